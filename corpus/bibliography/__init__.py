@@ -1,0 +1,1 @@
+"""Who wrote a document, when and where it appeared, and how that is known."""

@@ -1,0 +1,55 @@
+"""A document's bibliographic record: CSL-JSON fields, each with where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Source = Literal["sidecar", "embedded", "first page", "file name"]
+"""Where a field came from, most trusted first."""
+
+SOURCES: tuple[Source, ...] = ("sidecar", "embedded", "first page", "file name")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One CSL-JSON variable (`title`, `author`, `issued` …), its value in CSL-JSON's form, and its provenance.
+
+    `origin` names the place exactly (`library.bib: porter1998`); `confidence` is 0 to 1.
+    """
+
+    name: str
+    value: object
+    source: Source
+    origin: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Record:
+    """The fields of one work, one a name, sorted by name. Nothing is invented: an unknown field is absent."""
+
+    fields: tuple[Field, ...] = ()
+
+    @classmethod
+    def of(cls, candidates: Iterable[Field]) -> Record:
+        """For each name the candidate of the most trusted source, then the surest, then the first given."""
+        best: dict[str, Field] = {}
+        for field in candidates:
+            held = best.get(field.name)
+            if held is None or _rank(field) < _rank(held):
+                best[field.name] = field
+        return cls(tuple(best[name] for name in sorted(best)))
+
+    def get(self, name: str) -> object | None:
+        """The value of the field called `name`, or None."""
+        return next((field.value for field in self.fields if field.name == name), None)
+
+    def csl(self) -> dict[str, object]:
+        """The record as a CSL-JSON item (without an `id`)."""
+        return {field.name: field.value for field in self.fields}
+
+
+def _rank(field: Field) -> tuple[int, float]:
+    return SOURCES.index(field.source), -field.confidence

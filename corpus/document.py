@@ -1,0 +1,243 @@
+"""What a document is: one immutable text, and layers of spans over it (stand-off annotation).
+
+Everything that is said of a document is a `Span` of `Document.text`, so that any layer can be
+compared with any other, and a quotation is a slice of the text and never a generated string.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+
+from corpus.bibliography.record import Record
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A half-open run of characters, `start` to `end`, of `Document.text`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of `text` under this span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on page number `page` (1-based), in points from the displayed page's top left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """Where each character of a PDF's text stands: four little-endian float32 a character.
+
+    They are left, top, right, bottom, in points from the top left of the character's page;
+    all four are NaN for a character with no ink of its own (a space that joins two lines).
+    """
+
+    edges: bytes = b""
+
+    def __len__(self) -> int:
+        return len(self.edges) // 16
+
+    def box(self, offset: int) -> tuple[float, float, float, float] | None:
+        """The edges of the character at `offset`, or None where it has no ink."""
+        left, top, right, bottom = self._floats[4 * offset : 4 * offset + 4]
+        return None if isnan(left) else (left, top, right, bottom)
+
+    @cached_property
+    def _floats(self) -> memoryview[float]:
+        return memoryview(self.edges).cast("f")
+
+
+NO_GLYPHS = Glyphs()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its runs of the text, and how surely it was read.
+
+    It has one run, or more where a note was moved out of a sentence that goes on over the page.
+
+    `label` is the printed page number; `confidence` is 0 to 1, and `doubts` say why it is low.
+    """
+
+    number: int
+    spans: tuple[Span, ...]
+    label: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading (its own span and level, 1 the highest) and all that stands under it, subsections included."""
+
+    level: int
+    title: str
+    heading: Span
+    span: Span
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table; an empty cell has an empty span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its cells; `header` holds the column heads, `doubts` say why `confidence` (0 to 1) is low."""
+
+    number: str | None
+    caption: str | None
+    span: Span
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str | None = None
+    page: int | None = None
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of a reference list: `n` counts from 1, `label` is its printed number, `csl` its CSL-JSON fields."""
+
+    n: int
+    span: Span
+    raw: str
+    label: str | None
+    csl: dict[str, object]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Callout:
+    """An in-text citation and the `Reference.n` of each entry that it means; empty where none was found."""
+
+    span: Span
+    text: str
+    kind: str
+    resolves_to: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words that the document itself quotes (without their marks), and the callout that they are credited to."""
+
+    span: Span
+    callout: Span | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text as it was read, and everything that was found in it.
+
+    `name` is the file name, `digest` the SHA-256 of the file's bytes (hex), `media_type` its type;
+    `glyphs` is empty but for PDFs. All layers are sorted by start.
+    """
+
+    name: str
+    digest: str
+    media_type: str
+    text: str
+    record: Record
+    pages: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    tables: tuple[Table, ...] = ()
+    references: tuple[Reference, ...] = ()
+    callouts: tuple[Callout, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    glyphs: Glyphs = NO_GLYPHS
+    notices: tuple[str, ...] = ()
+
+    def page_at(self, offset: int) -> Page | None:
+        """The page that holds the character at `offset`; None for a text without pages."""
+        starts, pages = self._page_runs
+        index = bisect_right(starts, offset) - 1
+        return pages[index] if index >= 0 else None
+
+    def section_path(self, offset: int) -> tuple[Section, ...]:
+        """The sections around `offset`, outermost first."""
+        return tuple(s for s in self.sections if s.span.start <= offset < s.span.end)
+
+    def table_at(self, offset: int) -> Table | None:
+        """The table that holds the character at `offset`, if one does."""
+        return next((t for t in self.tables if t.span.start <= offset < t.span.end), None)
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """The rectangles that cover `span`, one a line, in reading order; none for a text without pages."""
+        return tuple(_line_boxes(self._inked(span)))
+
+    def _inked(self, span: Span) -> Iterator[Box]:
+        for offset in range(span.start, min(span.end, len(self.glyphs))):
+            edges, page = self.glyphs.box(offset), self.page_at(offset)
+            if edges is not None and page is not None:
+                yield Box(page.number, *edges)
+
+    @cached_property
+    def _page_runs(self) -> tuple[list[int], list[Page]]:
+        runs = sorted((span.start, page.number) for page in self.pages for span in page.spans)
+        by_number = {page.number: page for page in self.pages}
+        return [start for start, _ in runs], [by_number[number] for _, number in runs]
+
+
+def _line_boxes(characters: Iterator[Box]) -> Iterator[Box]:
+    line: Box | None = None
+    for box in characters:
+        if line is not None and _continues(line, box):
+            line = Box(
+                line.page,
+                min(line.left, box.left),
+                min(line.top, box.top),
+                max(line.right, box.right),
+                max(line.bottom, box.bottom),
+            )
+        else:
+            if line is not None:
+                yield line
+            line = box
+    if line is not None:
+        yield line
+
+
+def _continues(line: Box, box: Box) -> bool:
+    """Whether `box` stands on the line: same page, half its height shared, and no jump to another column."""
+    if line.page != box.page:
+        return False
+    height = max(line.bottom - line.top, box.bottom - box.top)
+    shared = min(line.bottom, box.bottom) - max(line.top, box.top)
+    smaller = min(line.bottom - line.top, box.bottom - box.top)
+    return shared >= 0.5 * smaller and -height <= box.left - line.right <= 2.5 * height

@@ -1,0 +1,65 @@
+"""What can go wrong in reading a document.
+
+CorpusError
+├── ReadError               a file that did not become a document
+│   ├── FileMissing         nothing is there, or it can't be opened
+│   ├── FileEmpty           no bytes, or only white space
+│   ├── FileEncrypted       a password is needed
+│   ├── FileDamaged         it is cut off or not what its name says
+│   ├── FileUnsupported     no reader for this kind of file
+│   ├── FileWithoutText     pages, but only images of text
+│   ├── FileTooLarge        over the limits on bytes, pages or characters
+│   └── ReadingStopped      over the limits on time or memory, or the reader crashed
+├── SidecarError            a .bib, .ris or .json beside the documents that can't be read
+└── PageMissing             a page asked for that the document does not have
+"""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """Any failure of the corpus package; its message is one line that a person can act on."""
+
+
+class ReadError(CorpusError):
+    """A file that did not become a document."""
+
+
+class FileMissing(ReadError):
+    """Nothing is there, or it can't be opened."""
+
+
+class FileEmpty(ReadError):
+    """No bytes, or only white space."""
+
+
+class FileEncrypted(ReadError):
+    """A password is needed to read it."""
+
+
+class FileDamaged(ReadError):
+    """It is cut off, or not what its name says."""
+
+
+class FileUnsupported(ReadError):
+    """No reader for this kind of file."""
+
+
+class FileWithoutText(ReadError):
+    """It has pages, but they hold only images of text."""
+
+
+class FileTooLarge(ReadError):
+    """Over the limits on bytes, pages or characters."""
+
+
+class ReadingStopped(ReadError):
+    """Over the limits on time or memory, or the reader crashed."""
+
+
+class SidecarError(CorpusError):
+    """Bibliographic data beside the documents that can't be read."""
+
+
+class PageMissing(CorpusError):
+    """A page was asked for that the document does not have."""

@@ -1,0 +1,1 @@
+"""Readers: one module a file format, one module a heavy library."""

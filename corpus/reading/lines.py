@@ -1,0 +1,174 @@
+"""Lines: words that stand side by side, as drawn or as they lie on the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from corpus.reading.sheet import STAND_IN, Word
+
+_SAME_RUN_GAP = 4.0
+_WORD_GAP = 1.2
+_BACKWARD = 0.4
+_RAISED = 0.2
+_CLOSING = ")]},.;:"
+_HAIR = 0.12
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words of one line of one column, from left to right; `page` is its page's number."""
+
+    page: int
+    words: tuple[Word, ...]
+
+    @cached_property
+    def main(self) -> Word:
+        """The word that stands for the line's type: the first of its commonest size and base."""
+        counts: Counter[tuple[float, float]] = Counter()
+        for word in self.words:
+            counts[word.size, round(word.base, 1)] += len(word.text)
+        best = max(counts, key=lambda key: (counts[key], key))
+        return next(word for word in self.words if (word.size, round(word.base, 1)) == best)
+
+    @cached_property
+    def left(self) -> float:
+        """The left edge of its first letters."""
+        return min(word.left for word in self.words)
+
+    @cached_property
+    def right(self) -> float:
+        """The right edge of its last letters."""
+        return max(word.right for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """The top of its main type."""
+        return self.main.top
+
+    @property
+    def bottom(self) -> float:
+        """The bottom of its main type."""
+        return self.main.bottom
+
+    @property
+    def base(self) -> float:
+        """The height of the line that its main type stands on."""
+        return self.main.base
+
+    @property
+    def size(self) -> float:
+        """The size of its main type."""
+        return self.main.size
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether at least nine in ten of its letters are bold."""
+        heavy = sum(len(word.text) for word in self.words if word.bold)
+        return heavy >= 0.9 * sum(len(word.text) for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """The words with a space between those that the page parts."""
+        return "".join((" " if self.is_parted(k) else "") + word.text for k, word in enumerate(self.words))
+
+    def is_parted(self, index: int) -> bool:
+        """Whether a space stands before the word at `index`; a mark that closes may only seem to have one."""
+        if index == 0 or self.words[index].glued:
+            return False
+        before, word = self.words[index - 1], self.words[index]
+        return word.text[0] not in _CLOSING or word.left - before.right > _HAIR * word.size
+
+    @property
+    def order(self) -> int:
+        """The line's place in the order of drawing."""
+        return self.words[0].start
+
+    def raised(self, word: Word) -> bool:
+        """Whether `word` is a superscript of this line: not larger, and standing higher."""
+        main = self.main
+        return word.size <= 1.02 * main.size and main.base - word.base >= _RAISED * main.size
+
+
+def drawn_lines(words: Iterable[Word], page: int) -> list[Line]:
+    """Runs of words that were drawn one after another on one line, in drawing order.
+
+    A gap wider than a word space, a step back or a step down ends a run: what it parts may be two columns.
+    """
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and _follows(lines[-1], word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [Line(page, tuple(line)) for line in lines]
+
+
+def side_by_side(lines: Iterable[Line]) -> list[Line]:
+    """Lines of one column that share a row put together, the rows from top to bottom."""
+    return [joined(row) for row in rows(lines)]
+
+
+def joined(parts: list[Line]) -> Line:
+    """One line of the words of all `parts`, which stand side by side."""
+    if len(parts) == 1:
+        return parts[0]
+    words: list[Word] = []
+    backward = sum(_backward(part) for part in parts) > len(parts) / 2
+    for part in sorted(parts, key=lambda part: -part.right if backward else part.left):
+        first = part.words[0]
+        touching = words and abs(first.left - words[-1].right) < 0.1 * first.size and first.glued
+        words.extend(part.words if touching or not first.glued else (_parted(first), *part.words[1:]))
+    return Line(parts[0].page, tuple(words))
+
+
+def rows(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines by row, top to bottom; in each row from left to right."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.base, line.left)):
+        near = next((row for row in reversed(found[-4:]) if _shares_row(row, line)), None)
+        if near is None:
+            found.append([line])
+        else:
+            near.append(line)
+    return [sorted(row, key=lambda line: (line.left, line.order)) for row in found]
+
+
+def _shares_row(row: list[Line], line: Line) -> bool:
+    if any(part.words[0].text == STAND_IN for part in (line, *row)):
+        return False
+    overlap = any(min(line.right, other.right) - max(line.left, other.left) > 0.5 * line.size for other in row)
+    return not overlap and any(_level(line, other) for other in row)
+
+
+def _level(line: Line, other: Line) -> bool:
+    smaller = min(line.bottom - line.top, other.bottom - other.top)
+    return min(line.bottom, other.bottom) - max(line.top, other.top) >= 0.5 * smaller
+
+
+def _follows(line: list[Word], word: Word) -> bool:
+    last = line[-1]
+    if STAND_IN in (last.text, word.text):
+        return False
+    shared = min(last.bottom, word.bottom) - max(last.top, word.top)
+    if shared < 0.35 * min(last.bottom - last.top, word.bottom - word.top):
+        return False
+    size = max(last.size, word.size)
+    gap = last.left - word.right if _leftward(word) and _leftward(last) else word.left - last.right
+    widest = (_SAME_RUN_GAP if last.run == word.run else _WORD_GAP) * size
+    return -_BACKWARD * size <= gap <= widest
+
+
+def _leftward(word: Word) -> bool:
+    return unicodedata.bidirectional(word.text[0]) in ("R", "AL")
+
+
+def _backward(line: Line) -> bool:
+    return sum(_leftward(word) for word in line.words) > len(line.words) / 2
+
+
+def _parted(word: Word) -> Word:
+    return replace(word, glued=False)

@@ -1,0 +1,281 @@
+"""Paragraphs: lines of a column that belong together, and what each is: text, heading, list item or note."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from statistics import median
+
+from corpus.reading.captions import is_caption
+from corpus.reading.columns import Column
+from corpus.reading.lines import Line
+from corpus.reading.sheet import STAND_IN, Word
+
+_BULLET = re.compile(r"^[•▪◦●○■□➢✓❖‣⁃·∙►▸]$")
+_DASH = re.compile(r"^[-–—*]$")
+_COUNTER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d{1,4}\])$")
+_ENDING = re.compile(r"[.!?:;…]['\"”’»)\]]*[\d¹²³⁰-⁹]*$")
+_NOTE_MARK = re.compile(r"^(?:\d{1,3}[.)]?|[*†‡§¶]+|[a-z][.)]?)$")
+
+
+class Kind(Enum):
+    """What a block is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ITEM = "item"
+    CAPTION = "caption"
+    NOTE = "note"
+    TABLE = "table"
+
+
+@dataclass
+class Block:
+    """Consecutive lines of one column that make one paragraph.
+
+    `left` and `right` are the edges that the text around it is set to; `column` counts the document's columns.
+    """
+
+    kind: Kind
+    lines: list[Line]
+    left: float
+    right: float
+    column: int = 0
+    level: int = 0
+
+    @property
+    def page(self) -> int:
+        """The page that it begins on."""
+        return self.lines[0].page
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        counts: Counter[float] = Counter()
+        for line in self.lines:
+            counts[line.size] += len(line.text)
+        return max(counts, key=lambda size: (counts[size], size))
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its lines are bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """The lines with a space between them, not yet joined."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Type:
+    """The document's body type: its size and weight, by number of letters."""
+
+    size: float
+    bold: bool
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Type:
+        """The commonest size and weight."""
+        counts: Counter[tuple[float, bool]] = Counter()
+        for word in words:
+            counts[round(word.size, 1), word.bold] += len(word.text)
+        return cls(*max(counts, key=lambda key: (counts[key], key))) if counts else cls(10.0, False)
+
+
+def blocks(column: Column, body: Type, number: int) -> list[Block]:
+    """The paragraphs of a column, from top to bottom."""
+    found = [block for stretch in _stretches(column) for block in _paragraphs(stretch, column, number)]
+    for block in found:
+        block.kind = _kind(block, body)
+    return found
+
+
+def is_item_start(line: Line) -> bool:
+    """Whether the line begins with a bullet or a counter, such as "2." or "(a)" or "[3]"."""
+    if len(line.words) < 2:
+        return False
+    first = line.words[0]
+    return any(mark.match(first.text) for mark in (_BULLET, _DASH, _COUNTER)) and not line.words[1].glued
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a mark that closes a sentence or clause, quotation marks and note numbers aside."""
+    return _ENDING.search(text) is not None
+
+
+def _begins_note(line: Line) -> bool:
+    first = line.words[0]
+    return len(line.words) > 1 and line.raised(first) and _NOTE_MARK.match(first.text) is not None
+
+
+def _stretches(column: Column) -> Iterator[list[Line]]:
+    """Runs of lines that neither a wider gap nor another type parts."""
+    pitches = _pitches(column.lines)
+    run: list[Line] = []
+    for line in column.lines:
+        if run and _parted(run[-1], line, pitches):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _pitches(lines: Sequence[Line]) -> dict[float, float]:
+    """For each size of type its usual step from line to line."""
+    steps: dict[float, list[float]] = {}
+    for above, below in pairwise(lines):
+        if abs(above.size - below.size) < 0.05 * below.size and 0 < below.base - above.base < 3 * below.size:
+            steps.setdefault(round(below.size), []).append(below.base - above.base)
+    return {size: _usual(found) for size, found in steps.items()}
+
+
+def _usual(steps: list[float]) -> float:
+    """The median of the steps that are near the small ones: gaps between paragraphs don't count."""
+    small = sorted(steps)[max(len(steps) // 10, 0)]
+    return median(step for step in steps if step <= 1.25 * small)
+
+
+def _parted(above: Line, below: Line, pitches: dict[float, float]) -> bool:
+    if STAND_IN in (above.words[0].text, below.words[0].text):
+        return True
+    smaller, larger = sorted((above.size, below.size))
+    if larger > 1.08 * smaller:
+        return True
+    if above.bold != below.bold and above.words[-1].bold != below.words[0].bold:
+        return True
+    pitch = min(pitches.get(round(below.size), 1.2 * below.size), 2.6 * below.size)
+    step = below.base - above.base
+    return step < 0.3 * below.size or step > max(1.25 * pitch, pitch + 0.2 * below.size)
+
+
+def _paragraphs(stretch: list[Line], column: Column, number: int) -> Iterator[Block]:
+    right = max(line.right for line in stretch) if len(stretch) >= 3 else column.right
+    left = min(line.left for line in stretch) if len(stretch) >= 3 else column.left
+    run: list[Line] = []
+    hanging = _hangs(stretch, left, right)
+    for index, line in enumerate(stretch):
+        at_edge = line.left <= left + 0.6 * line.size
+        if run and (at_edge if hanging else _starts(run, line, right, stretch[index + 1 : index + 2])):
+            yield Block(Kind.TEXT, run, left, right, number)
+            run = []
+        run.append(line)
+    yield Block(Kind.TEXT, run, left, right, number)
+
+
+def _hangs(stretch: list[Line], left: float, right: float) -> bool:
+    """Whether entries hang: lines after a full one stand in, and those after a short one never do."""
+    if any(is_item_start(line) for line in stretch):
+        return False
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for above, below in pairwise(stretch):
+        counts[_is_full(above, below, right), below.left > left + 0.6 * below.size] += 1
+    return counts[True, True] > 0 and counts[False, True] == 0 and counts[True, False] <= 2 * counts[True, True]
+
+
+def _starts(run: list[Line], line: Line, right: float, following: list[Line]) -> bool:
+    """Whether `line` begins a new paragraph after the lines of `run`."""
+    above, size = run[-1], line.size
+    if _begins_note(line) and (not _is_full(above, line, right) or ends_sentence(above.text)):
+        return True
+    if _is_display(run, line):
+        return False
+    room = not _is_full(above, line, right)
+    closed = ends_sentence(above.text)
+    if is_item_start(line) and (_BULLET.match(line.words[0].text) or room or closed):
+        return _BULLET.match(line.words[0].text) is not None or _item_place(run, line)
+    if not closed and line.words[0].text[0].islower():
+        return False
+    if room and not _joined_by_hyphen(above):
+        return True
+    return _by_indent(run, line, closed, size, following)
+
+
+def _item_place(run: list[Line], line: Line) -> bool:
+    """A counter begins an item where the paragraph began or further in, not where its text hangs."""
+    hangs = len(run) > 1 and abs(run[1].left - line.left) < 0.3 * line.size < abs(run[0].left - line.left)
+    return not hangs
+
+
+def _is_display(run: list[Line], line: Line) -> bool:
+    closed = ends_sentence(run[-1].text) and not run[-1].text.endswith(":")
+    return run[-1].bold and line.bold and not is_item_start(line) and not closed
+
+
+def _is_full(above: Line, line: Line, right: float) -> bool:
+    """Whether the first word of `line` would not have found room at the end of `above`."""
+    return right - above.right < (line.words[0].right - line.words[0].left) + 0.15 * line.size
+
+
+def _joined_by_hyphen(line: Line) -> bool:
+    return len(line.text) > 1 and line.text[-1] in "-\u2010\u00ad" and line.text[-2].isalpha()
+
+
+def _by_indent(run: list[Line], line: Line, closed: bool, size: float, following: list[Line]) -> bool:
+    tolerance = 0.6 * size
+    if len(run) == 1:
+        if line.left <= run[0].left + tolerance or is_item_start(run[0]):
+            return False
+        returns = bool(following) and following[0].left < line.left - tolerance
+        return closed and returns and not _looks_listed(run[0])
+    base = median(earlier.left for earlier in run[1:])
+    if run[0].left < base - tolerance:  # a hanging indent: the next entry returns to the edge
+        return abs(line.left - run[0].left) <= tolerance
+    return line.left > base + tolerance and closed
+
+
+def _looks_listed(line: Line) -> bool:
+    """Whether a line begins as an entry of a reference list does: a name and initials, or a number."""
+    return re.match(r"^(?:[\[(]?\d{1,3}[\])]?[.\s]|[^\W\d_][\w'’-]+,\s(?:[A-Z]\.|[A-Z][a-z]+))", line.text) is not None
+
+
+def _kind(block: Block, body: Type) -> Kind:
+    text = block.text
+    if text == STAND_IN:
+        return Kind.TABLE
+    if is_caption(text):
+        return Kind.CAPTION
+    if _is_heading(block, text, body):
+        return Kind.HEADING
+    if is_item_start(block.lines[0]):
+        return Kind.ITEM
+    return Kind.TEXT
+
+
+def _is_heading(block: Block, text: str, body: Type) -> bool:
+    letters = sum(letter.isalpha() for letter in text)
+    if letters < 3 or letters < 0.4 * len(text) or len(text) > 250 or len(block.lines) > 7:
+        return False
+    larger = block.size >= 1.1 * body.size
+    heavier = block.bold and not body.bold and block.size >= 0.95 * body.size
+    if _BULLET.match(block.lines[0].words[0].text):
+        return False
+    if larger or heavier:
+        return not (text.endswith((".", ";", ",")) and not larger and len(text) > 60)
+    return text.isupper() and len(text.split()) >= 2 and len(text) < 150 and block.size >= 0.98 * body.size
+
+
+def mark_notes(page_blocks: list[Block], body: Type) -> None:
+    """Footnotes of one column: the smaller blocks at its foot, from the first that begins with a mark."""
+    small = 0.95 * body.size
+    start = len(page_blocks)
+    for index in range(len(page_blocks) - 1, -1, -1):
+        block = page_blocks[index]
+        if block.kind is Kind.TABLE or block.size > small:
+            break
+        if begins_as_note(block):
+            start = index
+    for block in page_blocks[start:]:
+        block.kind = Kind.NOTE
+
+
+def begins_as_note(block: Block) -> bool:
+    """Whether the block begins with a raised or plain note mark and goes on with words."""
+    line = block.lines[0]
+    first = line.words[0]
+    return len(line.words) > 1 and _NOTE_MARK.match(first.text) is not None

@@ -1,0 +1,286 @@
+"""PDFium, which only this module knows: characters with their boxes, drawn lines and page images.
+
+PDFium is not thread-safe, so every call is made under one lock. Characters and drawings are read through
+the C functions with plain integers as pointers, which ctypes passes at half the cost of typed ones.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import math
+import threading
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from corpus.errors import FileDamaged, FileEncrypted, PageMissing
+from corpus.reading.pieces import Scan
+from corpus.reading.placing import placed_sheet
+from corpus.reading.sheet import Frame, Sheet
+
+_LOCK = threading.RLock()
+_BOLD_NAMES = ("bold", "black", "heavy", "semibd", "-bd", "demi", "cmbx", "cmssbx", "nimbusromno9l-medi")
+_BOLD_WEIGHT = 600
+_MOST_OBJECTS = 20_000
+_MOST_SEGMENTS = 4_000
+_DEEPEST_FORM = 4
+_THIN = 3.0
+_MOST_PIXELS = 60_000_000
+_POINTER, _INTEGER = ctypes.c_void_p, ctypes.c_int
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+_UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class PdfiumFile:
+    """One open PDF. Raises FileEncrypted or FileDamaged when it can't be opened."""
+
+    def __init__(self, path: Path) -> None:
+        with _LOCK:
+            try:
+                self._document = pypdfium2.PdfDocument(path)
+            except pypdfium2.PdfiumError as error:
+                if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+                    raise FileEncrypted(f"{path}: needs a password; save a copy without one and add that") from error
+                raise FileDamaged(f"{path}: cannot be opened as a PDF; it is cut off or damaged") from error
+
+    def __enter__(self) -> PdfiumFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with _LOCK:
+            self._document.close()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def sheet(self, number: int) -> Sheet:
+        """Page `number` (from 1) with its words; an unreadable page comes back without any."""
+        with _LOCK:
+            try:
+                page = self._document[number - 1]
+            except pypdfium2.PdfiumError:
+                return Sheet(number, 0.0, 0.0, 0.0, 0.0, array("f"))
+            with closing(page):
+                return _sheet(page, number)
+
+    def plain_text(self, number: int) -> str:
+        """PDFium's own text of page `number` (from 1), unordered and unjoined."""
+        with _LOCK, closing(self._document[number - 1]) as page, closing(page.get_textpage()) as text_page:
+            return str(text_page.get_text_range())
+
+    def image(self, number: int, scale: float) -> bytes:
+        """Page `number` (from 1) as a PNG, `scale` pixels a point. Raises PageMissing."""
+        with _LOCK:
+            if not 1 <= number <= len(self):
+                raise PageMissing(f"there is no page {number}; the document has pages 1 to {len(self)}")
+            with closing(self._document[number - 1]) as page:
+                width, height = page.get_size()
+                bounded = min(scale, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+                picture = page.render(scale=bounded).to_pil()
+        stream = io.BytesIO()
+        picture.save(stream, format="PNG")
+        return stream.getvalue()
+
+
+def render_page(path: Path, number: int, scale: float = 1.5) -> bytes:
+    """Page `number` (from 1) of the PDF at `path` as a PNG, `scale` pixels a point.
+
+    Raises PageMissing, FileDamaged, FileEncrypted.
+    """
+    with PdfiumFile(path) as document:
+        return document.image(number, scale)
+
+
+def _sheet(page: Any, number: int) -> Sheet:
+    left, bottom, right, top = page.get_bbox()
+    frame = Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
+    try:
+        with closing(page.get_textpage()) as text_page:
+            scan = Scan(_Characters(text_page))
+    except pypdfium2.PdfiumError:
+        return Sheet(number, *frame.size, *frame.size, array("f"))
+    drawing = _Drawing(page)
+    return placed_sheet(number, frame, scan, list(drawing.lines()), drawing.pictured)
+
+
+def _cheap(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(result, *arguments)(_address(function))
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+_unicode = _cheap(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INTEGER)
+_operation = _cheap(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INTEGER)
+_loose_box = _cheap(raw.FPDFText_GetLooseCharBox, _INTEGER, _POINTER, _INTEGER, _POINTER)
+_tight_box = _cheap(raw.FPDFText_GetCharBox, _INTEGER, _POINTER, _INTEGER, *[_POINTER] * 4)
+_origin = _cheap(raw.FPDFText_GetCharOrigin, _INTEGER, _POINTER, _INTEGER, _POINTER, _POINTER)
+_text_matrix = _cheap(raw.FPDFText_GetMatrix, _INTEGER, _POINTER, _INTEGER, _POINTER)
+_font_size = _cheap(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INTEGER)
+_font_of = _cheap(raw.FPDFTextObj_GetFont, _POINTER, _POINTER)
+_object_count = _cheap(raw.FPDFPage_CountObjects, _INTEGER, _POINTER)
+_object_at = _cheap(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INTEGER)
+_form_count = _cheap(raw.FPDFFormObj_CountObjects, _INTEGER, _POINTER)
+_form_at = _cheap(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
+_object_type = _cheap(raw.FPDFPageObj_GetType, _INTEGER, _POINTER)
+_object_matrix = _cheap(raw.FPDFPageObj_GetMatrix, _INTEGER, _POINTER, _POINTER)
+_draw_mode = _cheap(raw.FPDFPath_GetDrawMode, _INTEGER, _POINTER, _POINTER, _POINTER)
+_segment_count = _cheap(raw.FPDFPath_CountSegments, _INTEGER, _POINTER)
+_segment_at = _cheap(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INTEGER)
+_segment_type = _cheap(raw.FPDFPathSegment_GetType, _INTEGER, _POINTER)
+_segment_point = _cheap(raw.FPDFPathSegment_GetPoint, _INTEGER, _POINTER, _POINTER, _POINTER)
+_segment_closes = _cheap(raw.FPDFPathSegment_GetClose, _INTEGER, _POINTER)
+
+
+class _Characters:
+    """What PDFium knows of the characters of one text page, each by its index; lengths are in PDF units."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._handle = _address(text_page.raw)
+        self._count = max(raw.FPDFText_CountChars(text_page), 0)
+        self._floats = (ctypes.c_float * 6)()
+        self._doubles = (ctypes.c_double * 4)()
+        self._to_floats = ctypes.addressof(self._floats)
+        self._to_doubles = [ctypes.addressof(self._doubles) + 8 * k for k in range(4)]
+
+    def codes(self) -> list[int]:
+        """The code point of every character."""
+        handle = self._handle
+        return [_unicode(handle, index) for index in range(self._count)]
+
+    def operations(self) -> list[int | None]:
+        """The drawing operation of every character; None for one that PDFium made up."""
+        handle = self._handle
+        return [_operation(handle, index) for index in range(self._count)]
+
+    def type(self, index: int, operation: int) -> tuple[int, float, tuple[float, ...]]:
+        """The font, its nominal size and the first four numbers of the matrix that it is drawn by."""
+        _text_matrix(self._handle, index, self._to_floats)
+        return _font_of(operation) or 0, _font_size(self._handle, index), tuple(self._floats[:4])
+
+    def is_bold(self, font: int) -> bool:
+        """Whether the font's name or its stated weight says so."""
+        if not font:
+            return False
+        pointer = ctypes.cast(font, raw.FPDF_FONT)
+        name = ctypes.create_string_buffer(256)
+        raw.FPDFFont_GetBaseFontName(pointer, name, len(name))
+        lower = name.value.decode("latin-1").lower()
+        return raw.FPDFFont_GetWeight(pointer) >= _BOLD_WEIGHT or any(part in lower for part in _BOLD_NAMES)
+
+    def origin(self, index: int) -> Point:
+        """Where the character stands on its line."""
+        _origin(self._handle, index, *self._to_doubles[:2])
+        return self._doubles[0], self._doubles[1]
+
+    def ink(self, index: int) -> Point:
+        """The lowest and the highest point of the character's own shape."""
+        _tight_box(self._handle, index, *self._to_doubles)
+        return self._doubles[2], self._doubles[3]
+
+    def loose_box(self, index: int) -> tuple[float, ...]:
+        """Left, top, right, bottom, with the font's full height."""
+        _loose_box(self._handle, index, self._to_floats)
+        return tuple(self._floats[:4])
+
+    def loose_boxes(self, indices: list[int]) -> array[float]:
+        """The same for many characters, four floats each."""
+        room = (ctypes.c_float * (4 * len(indices) + 4))()
+        handle, address = self._handle, ctypes.addressof(room)
+        for place, index in enumerate(indices):
+            _loose_box(handle, index, address + 16 * place)
+        boxes = array("f")
+        boxes.frombytes(memoryview(room).cast("B")[: 16 * len(indices)])
+        return boxes
+
+
+class _Drawing:
+    """The straight lines that a page draws, in PDF units; `pictured` turns true when an image is met."""
+
+    def __init__(self, page: Any) -> None:
+        self._handle = _address(page.raw)
+        self._left = _MOST_OBJECTS
+        self._floats = (ctypes.c_float * 6)()
+        self._integers = (ctypes.c_int * 2)()
+        self.pictured = False
+
+    def lines(self) -> Iterator[tuple[Point, Point]]:
+        """The strokes of all paths, and the middle of each thin filled shape."""
+        for index in range(_object_count(self._handle)):
+            yield from self._object_lines(_object_at(self._handle, index), _UNCHANGED, 0)
+
+    def _object_lines(self, drawn: int, outer: Matrix, depth: int) -> Iterator[tuple[Point, Point]]:
+        self._left -= 1
+        if not drawn or self._left < 0:
+            return
+        kind = _object_type(drawn)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            self.pictured = True
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            yield from self._path_lines(drawn, _combined(self._matrix(drawn), outer))
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            inner = _combined(self._matrix(drawn), outer)
+            for index in range(_form_count(drawn)):
+                yield from self._object_lines(_form_at(drawn, index), inner, depth + 1)
+
+    def _matrix(self, drawn: int) -> Matrix:
+        a, b, c, d, e, f = self._floats[:] if _object_matrix(drawn, ctypes.addressof(self._floats)) else _UNCHANGED
+        return a, b, c, d, e, f
+
+    def _path_lines(self, drawn: int, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
+        address = ctypes.addressof(self._integers)
+        _draw_mode(drawn, address, address + 4)
+        filled, stroked = self._integers[:]
+        if not (filled or stroked) or _segment_count(drawn) > _MOST_SEGMENTS:
+            return
+        for shape in self._shapes(drawn, matrix):
+            if stroked:
+                yield from pairwise(shape)
+            else:
+                yield from _thin(shape)
+
+    def _shapes(self, drawn: int, matrix: Matrix) -> Iterator[list[Point]]:
+        """The corners of each subpath."""
+        address = ctypes.addressof(self._floats)
+        a, b, c, d, e, f = matrix
+        shape: list[Point] = []
+        for index in range(_segment_count(drawn)):
+            segment = _segment_at(drawn, index)
+            _segment_point(segment, address, address + 4)
+            x, y = self._floats[0], self._floats[1]
+            if _segment_type(segment) == raw.FPDF_SEGMENT_MOVETO:
+                yield from [shape] if len(shape) > 1 else []
+                shape = []
+            shape.append((a * x + c * y + e, b * x + d * y + f))
+            if _segment_closes(segment):
+                shape.append(shape[0])
+        yield from [shape] if len(shape) > 1 else []
+
+
+def _combined(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies `inner` first, then `outer`."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _thin(shape: list[Point]) -> Iterator[tuple[Point, Point]]:
+    xs, ys = [x for x, _ in shape], [y for _, y in shape]
+    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+    if high - low <= _THIN < right - left:
+        yield (left, (low + high) / 2), (right, (low + high) / 2)
+    elif right - left <= _THIN < high - low:
+        yield ((left + right) / 2, low), ((left + right) / 2, high)

@@ -1,0 +1,141 @@
+"""Reading in a process of its own, which a hostile file may stall, fill or crash without harm to this one."""
+
+from __future__ import annotations
+
+import json
+import logging
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from corpus.errors import FileTooLarge, ReadError, ReadingStopped
+from corpus.reading.limits import Limits
+from corpus.reading.worker_process import OVER_MEMORY, receive, send
+
+_LOG = logging.getLogger("pincite.corpus")
+_BOOT = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from corpus.reading.worker_process import serve; serve()"
+)
+_DEFAULT = Limits()
+Result = TypeVar("Result")
+
+
+class ReadingWorker:
+    """Runs read functions in one child process, started when needed and again after a crash.
+
+    A read function is a module-level callable (or a `functools.partial` of one) from a path to anything
+    that pickles. One file is read at a time; threads wait for one another.
+    """
+
+    def __init__(self, limits: Limits = _DEFAULT) -> None:
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> ReadingWorker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def read(self, function: Callable[[Path], Result], path: Path) -> Result:
+        """What `function` makes of `path`.
+
+        Raises what the function raises of the ReadError family, FileTooLarge before reading a file over the
+        limit on bytes, and ReadingStopped when it takes too long, needs too much memory or crashes.
+        """
+        self._check_size(path)
+        with self._lock:
+            try:
+                outcome = self._outcome(function, path)
+            except BaseException:
+                self.stop()
+                raise
+        if isinstance(outcome, ReadError):
+            raise outcome
+        result: Result = outcome  # type: ignore[assignment]  # the child returns what the function returned
+        return result
+
+    def stop(self) -> None:
+        """End the child process, if one runs."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    _close(stream)
+
+    def _check_size(self, path: Path) -> None:
+        try:
+            size = path.stat().st_size if path.is_file() else 0
+        except OSError:
+            return
+        if size > self.limits.file_bytes:
+            raise FileTooLarge(f"{path}: {size:,} bytes, over the limit of {self.limits.file_bytes:,}")
+
+    def _outcome(self, function: Callable[[Path], object], path: Path) -> object:
+        request = pickle.dumps((function, path))
+        process = self._started()
+        late = threading.Event()
+        timer = threading.Timer(self.limits.seconds, _end, (process, late))
+        timer.start()
+        try:
+            succeeded, value = _exchange(process, request)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            code = process.wait()
+            self.stop()
+            return ReadingStopped(f"{path}: {self._reason(code, late.is_set())}")
+        finally:
+            timer.cancel()
+        if succeeded or isinstance(value, ReadError):
+            return value
+        _LOG.warning("%s: the reader failed: %s", path, value)
+        return ReadingStopped(f"{path}: the reader failed on it ({value}); please report the file")
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.stop()
+            command = [sys.executable, "-c", _BOOT, json.dumps(sys.path), str(self.limits.memory_bytes)]
+            # A session of its own keeps Ctrl-C from reaching the child before this process has dealt with it.
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            )
+        return self._process
+
+    def _reason(self, code: int, late: bool) -> str:
+        if late:
+            return f"not read within {self.limits.seconds:g} seconds; it was given up"
+        if code == OVER_MEMORY:
+            return f"needs more than {self.limits.memory_bytes // 2**20:,} MiB of memory; it was given up"
+        if code < 0:
+            return f"the reader crashed on it ({signal.Signals(-code).name}); it was given up"
+        return f"the reader ended with status {code} on it; it was given up"
+
+
+def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[bool, object]:
+    if process.stdin is None or process.stdout is None:
+        raise EOFError
+    send(process.stdin, request)
+    succeeded, value = pickle.loads(receive(process.stdout))
+    return bool(succeeded), value
+
+
+def _close(stream: object) -> None:
+    try:
+        stream.close()  # type: ignore[attr-defined]  # a pipe
+    except OSError:
+        _LOG.debug("a pipe to a stopped reader was already broken")

@@ -1,0 +1,1 @@
+"""Layers over a text: sections, sentences, tables, references, callouts and quotations."""

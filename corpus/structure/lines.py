@@ -1,0 +1,56 @@
+"""Lines and paragraphs of a text, as spans: what every other layer counts in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus.document import Span
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]*>|\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`+|\\(?=[^\w\s])")
+_BLANK = " \t\n\r\f\v\ufeff\u200b\xa0"
+
+
+def line_spans(text: str) -> Iterator[Span]:
+    """Every line without its line end, in order, empty ones too."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.rstrip("\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+        yield Span(start, start + len(bare))
+        start += len(line)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without the white space (or byte order mark) at its two ends."""
+    while start < end and (text[start].isspace() or text[start] in _BLANK):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _BLANK):
+        end -= 1
+    return Span(start, end)
+
+
+def filled_lines(text: str) -> list[Span]:
+    """The lines that hold something, trimmed."""
+    return [span for span in (trimmed(text, line.start, line.end) for line in line_spans(text)) if len(span)]
+
+
+def paragraphs(text: str) -> list[list[Span]]:
+    """Runs of filled lines parted by empty ones, each line trimmed."""
+    found: list[list[Span]] = [[]]
+    for line in line_spans(text):
+        span = trimmed(text, line.start, line.end)
+        if len(span):
+            found[-1].append(span)
+        elif found[-1]:
+            found.append([])
+    return [lines for lines in found if lines]
+
+
+def plain_words(text: str) -> str:
+    """`text` without Markdown emphasis, HTML tags and backslashes, its white space made single."""
+    return " ".join(_MARKUP.sub("", text).replace("\ufeff", "").split())
+
+
+def covered(span: Span, others: Iterable[Span]) -> bool:
+    """Whether any of `others` shares a character with `span`."""
+    return any(span.overlaps(other) for other in others)

@@ -1,0 +1,1 @@
+"""Is it true? Measures of each stage, from outside."""

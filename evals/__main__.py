@@ -1,0 +1,141 @@
+"""`python -m evals grounding | reading | speed`: the one module of the package that prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from evals import calibrating, fitting, report
+from evals.cases import SPLITS, Case, grounding_cases, load_cases
+from evals.errors import EvalsError, MaterialError
+from evals.libraries import filled_library
+from evals.suites import grounding, reading, speed
+from indexer.errors import IndexerError
+from indexer.library import Library
+from service import bootstrap
+from service.errors import ServiceError
+from service.settings import Settings
+
+TRIALS_SHOWN = 12
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one suite; 0 when it is done, 1 when it failed (with one line on stderr), 2 for wrong usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is run_reading and (options.texts is None) != (options.pdfs is None):
+        parser.error("--texts and --pdfs go together")
+    run: Callable[[argparse.Namespace, Settings], None] = options.run
+    try:
+        run(options, Settings.from_environment())
+    except (CorpusError, IndexerError, ServiceError, EvalsError) as error:
+        print(f"evals: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run_grounding(options: argparse.Namespace, settings: Settings) -> None:
+    """Ask the cases, or with `--fit` choose the code's figures on the tuning cases."""
+    last = report.from_json(options.last) if options.last else None
+    split = "tune" if options.fit else options.split
+    cases = load_cases(options.cases, SPLITS if split == "all" else (split,))
+    with filled_library(settings, options.sources or [bootstrap.samples()], options.library) as library:
+        if options.fit:
+            _print_fit(library, cases)
+            return
+        results = grounding.measure(library, cases, split)
+    comparison = report.compared(results, last) if last else None
+    print(report.to_text(results, comparison))
+    if options.json:
+        _write(options.json, report.to_json(results))
+    if options.html:
+        _write(options.html, report.to_html(results, comparison).encode())
+
+
+def run_reading(options: argparse.Namespace, settings: Settings) -> None:
+    """Compare texts with their PDFs, and check every passage."""
+    pairs = reading.pairs_in(options.texts, options.pdfs) if options.texts else ()
+    results = reading.measure(settings, pairs, [bootstrap.samples()])
+    print(reading.to_text(results))
+    if options.json:
+        _write(options.json, report.to_json(results))
+
+
+def run_speed(options: argparse.Namespace, settings: Settings) -> None:
+    """Time everything."""
+    questions = [case.asked() for case in load_cases(grounding_cases())]
+    results = speed.measure(settings, options.sources or [bootstrap.samples()], questions, options.passages)
+    print(speed.to_text(results))
+    if options.json:
+        _write(options.json, report.to_json(results))
+
+
+def _print_fit(library: Library, cases: Sequence[Case]) -> None:
+    fitted = calibrating.fit_calibration(library, cases)
+    print(f"abstention, on {fitted.cases} tuning cases\n  {fitted.calibration}\n")
+    rows = [[d.name, *(_shown(v) for v in (d.right, d.precision, d.recall, d.f1))] for d in fitted.decided]
+    print(report.aligned([["decision", "right", "precision", "recall", "F1"], *rows]))
+    for title, trials in (
+        ("ranking", fitting.fit_ranking(library, cases)),
+        ("choice", fitting.fit_choice(library, cases)),
+    ):
+        heads = [title, *list(trials[0].tried)[1:], *trials[0].scores, "mean"]
+        rows = [
+            [f"{v:g}" for v in t.tried.values()] + [f"{v:.3f}" for v in (*t.scores.values(), t.objective)]
+            for t in trials
+        ]
+        print(f"\n{report.aligned([heads, *rows[:TRIALS_SHOWN]])}")
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise MaterialError(f"{path} can't be written: {error.strerror}") from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evals", description="Measures what Pincite does.")
+    suites = parser.add_subparsers(required=True, metavar="SUITE")
+    _add_grounding(suites.add_parser("grounding", help="answers: the right quotations, or none"))
+    _add_reading(suites.add_parser("reading", help="PDFs: their words in order, and passages on their page"))
+    _add_speed(suites.add_parser("speed", help="how fast, beside the bare libraries, and how much memory"))
+    return parser
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=run_reading)
+    parser.add_argument("--texts", type=Path, metavar="DIR", help="texts whose PDFs, by the same names, are in --pdfs")
+    parser.add_argument("--pdfs", type=Path, metavar="DIR", help="the PDFs of --texts")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results as JSON")
+
+
+def _add_speed(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=run_speed)
+    size = speed.LIBRARY_PASSAGES
+    parser.add_argument("--passages", type=int, default=size, metavar="N", help=f"of the library asked ({size:,})")
+    parser.add_argument("--sources", type=Path, nargs="+", metavar="PATH", help="the documents, if not the samples")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results as JSON")
+
+
+def _add_grounding(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=run_grounding)
+    parser.add_argument("--split", choices=(*SPLITS, "all"), default="report", help="which cases (report)")
+    parser.add_argument("--cases", type=Path, default=grounding_cases(), metavar="FILE", help="other cases")
+    parser.add_argument("--sources", type=Path, nargs="+", metavar="PATH", help="the documents, if not the samples")
+    parser.add_argument("--library", type=Path, metavar="DIR", help="where to keep the library for the next run")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results as JSON")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a web page")
+    parser.add_argument("--last", type=Path, metavar="FILE", help="compare with the JSON of an earlier run")
+    parser.add_argument("--fit", action="store_true", help="choose the code's figures on the tuning cases")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

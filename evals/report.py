@@ -1,0 +1,204 @@
+"""Reports: figures by system and by kind of case, failures that a person can read, and what changed since last time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from evals.errors import MaterialError
+from evals.measures import Judged, Measure
+
+ALL_KINDS = "all"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measure with its 95 % interval; `of` is how much was counted, and all else is None if that is nothing."""
+
+    measure: str
+    value: float | None
+    low: float | None
+    high: float | None
+    of: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """The cases of one kind, or all of them."""
+
+    kind: str
+    cases: int
+    figures: tuple[Figure, ...]
+
+    def figure(self, measure: str) -> Figure | None:
+        """The figure of the measure with this name."""
+        return next((figure for figure in self.figures if figure.measure == measure), None)
+
+
+@dataclass(frozen=True)
+class SystemFigures:
+    """All figures of one system; the first group holds every case."""
+
+    name: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A case that went wrong: how, what was quoted and what should have been; `badness` is higher for worse."""
+
+    case: str
+    kind: str
+    question: str
+    badness: int
+    what: str
+    quoted: tuple[str, ...]
+    wanted: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The results of a suite. No time and no machine stands in it, so that equal results are equal bytes.
+
+    `right` says of each case whether the first system, the product, got it right.
+    """
+
+    suite: str
+    split: str
+    encoder: str
+    cases: int
+    meanings: dict[str, str]
+    systems: tuple[SystemFigures, ...]
+    failures: tuple[Failure, ...]
+    right: dict[str, bool]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A measure of the product over all cases, then and now."""
+
+    measure: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs from an earlier report; `won` and `lost` are cases that are right now, and no longer."""
+
+    changes: tuple[Change, ...]
+    won: tuple[str, ...]
+    lost: tuple[str, ...]
+    same_cases: bool
+
+
+def group(kind: str, cases: Sequence[Judged], measures: Sequence[Measure]) -> Group:
+    """Every measure over these cases."""
+    figures = []
+    for measure in measures:
+        interval = measure.interval(cases)
+        bounds = (_rounded(interval.value), _rounded(interval.low), _rounded(interval.high))
+        figures.append(Figure(str(measure), *bounds, interval.of))
+    return Group(kind, len(cases), tuple(figures))
+
+
+def compared(report: Report, last: Report) -> Comparison:
+    """What changed between the two."""
+    before, after = last.systems[0].groups[0], report.systems[0].groups[0]
+    changes = []
+    for figure in after.figures:
+        earlier = before.figure(figure.measure)
+        if figure.value is not None and earlier is not None and earlier.value not in (None, figure.value):
+            changes.append(Change(figure.measure, earlier.value or 0.0, figure.value))
+    both = sorted(report.right.keys() & last.right.keys())
+    return Comparison(
+        changes=tuple(changes),
+        won=tuple(case for case in both if report.right[case] and not last.right[case]),
+        lost=tuple(case for case in both if last.right[case] and not report.right[case]),
+        same_cases=report.right.keys() == last.right.keys(),
+    )
+
+
+def to_json(report: object) -> bytes:
+    """A report as JSON, to be read again with `from_json`."""
+    return msgspec.json.format(msgspec.json.encode(report, order="deterministic"), indent=2) + b"\n"
+
+
+def from_json(path: Path) -> Report:
+    """An earlier report; raises MaterialError."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Report)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise MaterialError(f"{path} is no report of an earlier run: {error}") from error
+
+
+def to_html(report: Report, comparison: Comparison | None = None) -> str:
+    """A report as one self-contained page."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html").render(report=report, comparison=comparison)
+
+
+def to_text(report: Report, comparison: Comparison | None = None) -> str:
+    """A report as it is printed."""
+    blocks = [
+        f"{report.suite}: {report.cases} cases, split {report.split}, encoder {report.encoder}",
+        _table("All cases", [(system.name, system.groups[0]) for system in report.systems], intervals=True),
+        _table("The product by kind of case", [(g.kind, g) for g in report.systems[0].groups], intervals=False),
+    ]
+    blocks += [_comparison_text(comparison)] if comparison else []
+    blocks += [f"Failures ({len(report.failures)}), worst first", *map(_failure_text, report.failures)]
+    return "\n\n".join(blocks)
+
+
+def _table(title: str, columns: Sequence[tuple[str, Group]], *, intervals: bool) -> str:
+    names = [figure.measure for figure in columns[0][1].figures]
+    heads = [f"{name} ({g.cases})" for name, g in columns]
+    rows = [[title, *heads]]
+    rows += [[name, *(_cell(g.figure(name), intervals) for _, g in columns)] for name in names]
+    return aligned(rows)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """A table in plain text: the first column to the left, the others to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _cell(figure: Figure | None, interval: bool) -> str:
+    if figure is None or figure.value is None or figure.low is None or figure.high is None:
+        return "–"
+    return f"{figure.value:.3f} [{figure.low:.2f}–{figure.high:.2f}]" if interval else f"{figure.value:.3f}"
+
+
+def _comparison_text(comparison: Comparison) -> str:
+    lines = ["Since the last run" if comparison.same_cases else "Since the last run (over other cases)"]
+    lines += [f"  {c.measure}: {c.before:.3f} → {c.after:.3f} ({c.after - c.before:+.3f})" for c in comparison.changes]
+    lines += [f"  now right: {', '.join(comparison.won)}"] if comparison.won else []
+    lines += [f"  no longer right: {', '.join(comparison.lost)}"] if comparison.lost else []
+    return "\n".join(lines if len(lines) > 1 else [*lines, "  nothing changed"])
+
+
+def _failure_text(failure: Failure) -> str:
+    lines = [f"{failure.case} ({failure.kind}): {failure.what}", f"    asked:  {failure.question}"]
+    lines += [f"    quoted: {quoted}" for quoted in failure.quoted]
+    lines += [f"    wanted: {wanted}" for wanted in failure.wanted]
+    return "\n".join(lines)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

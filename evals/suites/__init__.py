@@ -1,0 +1,1 @@
+"""One module a suite: what `python -m evals NAME` runs."""

@@ -1,0 +1,1 @@
+"""The library: passages in context, their vectors, their words, and the documents they stand in."""

@@ -1,0 +1,318 @@
+"""The catalogue: documents, their passages and their vectors, in one SQLite file.
+
+SQLite is the single source of truth: what it has committed is held, whatever happens next.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.bibliography.record import Record
+from corpus.document import NO_GLYPHS, Document, Glyphs, Span
+from indexer.encoder import Vectors
+from indexer.errors import DocumentUnknown, LibraryTooNew, LibraryUnusable
+from indexer.lexical import LexicalIndex, SqliteLexicalIndex
+from indexer.passages import Kind, Passage
+
+FORMAT = 1
+"""The library's format; a library with a higher one was made by a newer version."""
+
+LOCK_SECONDS = 60
+"""How long one process waits for another that is writing."""
+
+_SCHEMA = (
+    "CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE documents(
+        number INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE,
+        origin TEXT NOT NULL, state TEXT NOT NULL, summary TEXT NOT NULL,
+        text TEXT NOT NULL, layers BLOB NOT NULL, glyphs BLOB NOT NULL)""",
+    """CREATE TABLE passages(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
+        reading TEXT NOT NULL, context TEXT NOT NULL, vector BLOB NOT NULL)""",
+    "CREATE INDEX passages_of_document ON passages(document)",
+    SqliteLexicalIndex.SCHEMA,
+)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A held document in brief.
+
+    `id` is the first 12 hex digits of the file's SHA-256; `origin` is the path that it came from;
+    `state` differs whenever adding it again would give something else.
+    """
+
+    id: str
+    name: str
+    digest: str
+    origin: str
+    state: str
+    media_type: str
+    record: Record
+    pages: int
+    passages: int
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeldPassage:
+    """A passage of a held document."""
+
+    id: int
+    document: Holding
+    passage: Passage
+
+
+class Catalogue:
+    """One connection to the library's SQLite file. Not safe for threads by itself: the library guards it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at `path`, or make it; raises LibraryTooNew or LibraryUnusable."""
+        self._path = path
+        with self._refusals():
+            self._connection = sqlite3.connect(
+                path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+        self.words: LexicalIndex = SqliteLexicalIndex(self._connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One unchanging view of the library for everything that is read inside; may be nested."""
+        if self._connection.in_transaction:
+            yield
+        else:
+            with self._transaction("BEGIN"):
+                yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All that is written inside is committed together, or not at all; other writers wait."""
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
+
+    def changes(self) -> int:
+        """A number that differs once another process has committed."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def fact(self, name: str) -> str | None:
+        """A fact about the library itself, such as which encoder made it."""
+        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a fact about the library itself."""
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Every document held, by name."""
+        return tuple(_holding(row) for row in self._connection.execute(f"{_HOLDING} ORDER BY name"))
+
+    def holding(self, key: str) -> Holding:
+        """The document called `key` (its name, its id, or an unmistakable part of either); else DocumentUnknown."""
+        everything = self.holdings()
+        for matches in (_named(everything, key), _with_id(everything, key), _with_part(everything, key)):
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                names = ", ".join(holding.name for holding in matches[:5])
+                raise DocumentUnknown(f"{key!r} means several documents ({names}): give the whole name or the id")
+        raise DocumentUnknown(f"no document {key!r} in this library: `pincite list` shows what it holds")
+
+    def document(self, digest: str, state: str) -> Document:
+        """The document with all its layers, as it was read in that state; else DocumentUnknown."""
+        row = self._connection.execute(
+            "SELECT text, layers, glyphs FROM documents WHERE digest = ? AND state = ?", (digest, state)
+        ).fetchone()
+        if row is None:
+            raise DocumentUnknown(f"the document {digest[:12]} was removed or read anew in the meantime: ask again")
+        bare = msgspec.msgpack.decode(zlib.decompress(row[1]), type=Document)
+        return replace(bare, text=row[0], glyphs=Glyphs(zlib.decompress(row[2])))
+
+    def insert(
+        self, document: Document, origin: str, state: str, passages: Sequence[Passage], vectors: Vectors
+    ) -> list[int]:
+        """Hold a document with its passages; the passages' ids. To be called while `writing`."""
+        number = self._insert_document(document, origin, state, len(passages))
+        ids = [self._insert_passage(number, *pair) for pair in zip(passages, vectors, strict=True)]
+        self.words.add((i, p.reading, p.context) for i, p in zip(ids, passages, strict=True))
+        return ids
+
+    def delete(self, holding: Holding) -> list[int]:
+        """Forget a document; the ids of its passages. To be called while `writing`."""
+        ids = [i for (i,) in self._connection.execute(f"SELECT id FROM passages WHERE {_OF_DIGEST}", (holding.digest,))]
+        self.words.remove(ids)
+        self._connection.execute("DELETE FROM documents WHERE digest = ?", (holding.digest,))
+        return ids
+
+    def passage_ids(self) -> NDArray[np.int64]:
+        """The ids of all passages, ascending."""
+        rows = self._connection.execute("SELECT id FROM passages ORDER BY id").fetchall()
+        return np.array([i for (i,) in rows], dtype=np.int64)
+
+    def size(self) -> int:
+        """How many passages are held."""
+        return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def passages(self, ids: Sequence[int]) -> dict[int, HeldPassage]:
+        """The passages with these ids; ids that are no longer held are left out."""
+        rows = self._connection.execute(
+            'SELECT id, document, "start", "end", kind, reading, context FROM passages WHERE id IN ('
+            "SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        documents = {number: self._by_number(number) for number in sorted({row[1] for row in rows})}
+        return {row[0]: HeldPassage(row[0], documents[row[1]], _passage(row[2:])) for row in rows}
+
+    def vectors(self, ids: Sequence[int]) -> Vectors:
+        """The vectors of these passages, in ascending order of id, as stored."""
+        rows = self._connection.execute(
+            "SELECT vector FROM passages WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        return np.stack([np.frombuffer(blob, dtype="<f4") for (blob,) in rows]).astype(np.float32)
+
+    def _prepare(self) -> None:
+        version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > FORMAT:
+            raise LibraryTooNew(
+                f"{self._path.parent} was made by a newer version of Pincite (format {version}, this one reads "
+                f"{FORMAT}): upgrade with pip install --upgrade pincite"
+            )
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        if version == 0:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._create()
+        # Once a commit is reported, a power cut must not take it back.
+        self._connection.execute("PRAGMA synchronous = FULL")
+
+    def _create(self) -> None:
+        with self._transaction("BEGIN IMMEDIATE"):
+            # Another process may have made it while this one waited for the lock.
+            if int(self._connection.execute("PRAGMA user_version").fetchone()[0]) == 0:
+                for statement in _SCHEMA:
+                    self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        with self._refusals():
+            self._connection.execute(begin)
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # SQLite rolls back by itself after some errors, a full disk among them.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise LibraryUnusable(f"the library {self._path.parent} can't be used: {error}") from error
+
+    def _insert_document(self, document: Document, origin: str, state: str, passages: int) -> int:
+        summary = {
+            "media_type": document.media_type,
+            "record": msgspec.to_builtins(document.record),
+            "pages": len(document.pages),
+            "passages": passages,
+            "notices": document.notices,
+        }
+        layers = zlib.compress(msgspec.msgpack.encode(replace(document, text="", glyphs=NO_GLYPHS)))
+        cursor = self._connection.execute(
+            "INSERT INTO documents(digest, name, origin, state, summary, text, layers, glyphs) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.digest,
+                document.name,
+                origin,
+                state,
+                json.dumps(summary, ensure_ascii=False, sort_keys=True),
+                document.text,
+                layers,
+                zlib.compress(document.glyphs.edges),
+            ),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _insert_passage(self, document: int, passage: Passage, vector: Vectors) -> int:
+        cursor = self._connection.execute(
+            'INSERT INTO passages(document, "start", "end", kind, reading, context, vector) '
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                document,
+                passage.span.start,
+                passage.span.end,
+                passage.kind,
+                passage.reading,
+                passage.context,
+                vector.astype("<f4").tobytes(),
+            ),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _by_number(self, number: int) -> Holding:
+        return _holding(self._connection.execute(f"{_HOLDING} WHERE number = ?", (number,)).fetchone())
+
+
+_HOLDING = "SELECT name, digest, origin, state, summary FROM documents"
+_OF_DIGEST = "document = (SELECT number FROM documents WHERE digest = ?)"
+
+
+def _holding(row: tuple[str, str, str, str, str]) -> Holding:
+    name, digest, origin, state, summary = row
+    facts = json.loads(summary)
+    return Holding(
+        id=digest[:12],
+        name=name,
+        digest=digest,
+        origin=origin,
+        state=state,
+        media_type=facts["media_type"],
+        record=msgspec.convert(facts["record"], Record),
+        pages=facts["pages"],
+        passages=facts["passages"],
+        notices=tuple(facts["notices"]),
+    )
+
+
+def _passage(row: tuple[int, int, Kind, str, str]) -> Passage:
+    start, end, kind, reading, context = row
+    return Passage(Span(start, end), kind, reading, context)
+
+
+def _named(holdings: Sequence[Holding], key: str) -> list[Holding]:
+    return [holding for holding in holdings if holding.name == key]
+
+
+def _with_id(holdings: Sequence[Holding], key: str) -> list[Holding]:
+    digits = key.lower()
+    return [holding for holding in holdings if len(digits) >= 6 and holding.digest.startswith(digits)]
+
+
+def _with_part(holdings: Sequence[Holding], key: str) -> list[Holding]:
+    """By a file's name without its ending, or by the path that it came from."""
+    return [h for h in holdings if Path(h.name).stem == key or h.origin == str(Path(key).absolute())]

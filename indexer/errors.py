@@ -1,0 +1,45 @@
+"""What can go wrong with a library.
+
+IndexerError
+├── LibraryError
+│   ├── LibraryMissing      no library in that folder yet
+│   ├── LibraryTooNew       made by a newer version of Pincite
+│   ├── LibraryUnusable     the folder or the disk refuses (full, read-only, locked, damaged)
+│   └── EncoderMismatch     made with another encoder than the one chosen now
+├── DocumentUnknown         no document of that name or id, or several
+└── EncoderUnavailable      the model is not installed, or is not the one that it says it is
+"""
+
+from __future__ import annotations
+
+
+class IndexerError(Exception):
+    """Any failure of the indexer package; its message is one line that a person can act on."""
+
+
+class LibraryError(IndexerError):
+    """A library that can't be used."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no library in that folder yet."""
+
+
+class LibraryTooNew(LibraryError):
+    """It was made by a newer version of Pincite."""
+
+
+class LibraryUnusable(LibraryError):
+    """The folder or the disk refuses: full, read-only, locked or damaged."""
+
+
+class EncoderMismatch(LibraryError):
+    """It was made with another encoder than the one chosen now."""
+
+
+class DocumentUnknown(IndexerError):
+    """No document of that name or id, or several."""
+
+
+class EncoderUnavailable(IndexerError):
+    """The model is not installed, or is not the one that it says it is."""

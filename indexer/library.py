@@ -1,0 +1,258 @@
+"""The library: a folder of documents that can be added to, searched and shown."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import numpy as np
+
+from corpus.document import Document
+from indexer.catalogue import Catalogue, HeldPassage, Holding
+from indexer.encoder import Encoder, Vectors
+from indexer.errors import EncoderMismatch, LibraryMissing, LibraryUnusable
+from indexer.lexical import CONTEXT_WEIGHT
+from indexer.passages import passages
+from indexer.source_store import SourceStore
+from indexer.vectors import FaissIndex, Ids, VectorIndex
+
+_log = logging.getLogger("pincite.indexer")
+
+Change = Literal["added", "updated", "unchanged"]
+
+DOCUMENTS_IN_MEMORY = 64
+REBUILD_BATCH = 10_000
+
+
+class Library:
+    """A folder with `library.sqlite`, `vectors.faiss` and `files/`. Safe for threads; several processes may hold it.
+
+    The catalogue alone decides what is held: vectors are brought into line with it when they are
+    used, so that no crash between two files can leave a mixture.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, *, create: bool = False) -> None:
+        """Open the library in `folder`; with `create`, make it where there is none.
+
+        Raises LibraryMissing, LibraryTooNew or LibraryUnusable.
+        """
+        self.folder = folder
+        self.encoder = encoder
+        self._lock = threading.RLock()
+        self._catalogue = Catalogue(_catalogue_path(folder, create))
+        self._sources = SourceStore(folder / "files")
+        self._vectors: VectorIndex | None = None
+        self._unsaved = False
+        self._seen_changes = -1
+        self._documents = lru_cache(maxsize=DOCUMENTS_IN_MEMORY)(self._catalogue.document)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Save the vectors if they changed, and let go of the files."""
+        with self._lock:
+            self.save_vectors()
+            self._catalogue.close()
+
+    @contextmanager
+    def view(self) -> Iterator[None]:
+        """One unchanging view: all searches and look-ups inside see the same documents."""
+        with self._lock, self._catalogue.reading():
+            yield
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Every document held, by name."""
+        with self._lock, self._catalogue.reading():
+            return self._catalogue.holdings()
+
+    def holding(self, key: str) -> Holding:
+        """The document called `key`: its name, its id, or an unmistakable part; else raises DocumentUnknown."""
+        with self._lock, self._catalogue.reading():
+            return self._catalogue.holding(key)
+
+    def document(self, holding: Holding) -> Document:
+        """The document with all its layers."""
+        with self._lock:
+            return self._documents(holding.digest, holding.state)
+
+    def source(self, holding: Holding) -> Path:
+        """The library's copy of the document's file."""
+        return self._sources.path(holding.digest, holding.name)
+
+    def put(self, document: Document, source: Path, state: str) -> tuple[Holding, Change]:
+        """Hold `document`, in the place of any earlier reading of the same bytes or the same path, in one step.
+
+        Where another process has put in the very same in the meantime, nothing is written.
+        """
+        found = passages(document)
+        vectors = self.encoder.encode([passage.embedded for passage in found])
+        origin = str(source.absolute())
+        with self._lock:
+            with self._catalogue.writing():
+                self._agree_on_encoder(vectors)
+                earlier = [h for h in self._catalogue.holdings() if document.digest == h.digest or origin == h.origin]
+                for holding in earlier:
+                    if (holding.digest, holding.state) == (document.digest, state):
+                        return holding, "unchanged"
+                    self._catalogue.delete(holding)
+                self._sources.keep(source, document.digest)
+                named = replace(document, name=self._free_name(source))
+                self._catalogue.insert(named, origin, state, found, vectors)
+                held = self._catalogue.holding(named.name)
+            self._seen_changes = -1
+        self._discard_sources(earlier)
+        return held, "updated" if earlier else "added"
+
+    def remove(self, key: str) -> Holding:
+        """Forget a document, its passages and the copy of its file; raises DocumentUnknown."""
+        with self._lock:
+            with self._catalogue.writing():
+                holding = self._catalogue.holding(key)
+                self._catalogue.delete(holding)
+            self._seen_changes = -1
+        self._discard_sources([holding])
+        return holding
+
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
+        """The ids of the `k` passages nearest in meaning, with cosines, best first."""
+        with self._lock:
+            return self._current_vectors().search(vector, k)
+
+    def matching(self, words: Sequence[str], k: int, context: float = CONTEXT_WEIGHT) -> list[tuple[int, float]]:
+        """The ids of the `k` passages that match the words best, with BM25 scores, best first.
+
+        `context` is how much a word in a passage's context counts beside one in the passage.
+        """
+        with self._lock:
+            return self._catalogue.words.search(words, k, context)
+
+    def document_frequency(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many passages each word stands."""
+        with self._lock:
+            return self._catalogue.words.document_frequency(words)
+
+    def standing_in(self, word: str, ids: Sequence[int]) -> frozenset[int]:
+        """Those of the passages `ids` in which the word stands."""
+        with self._lock:
+            return self._catalogue.words.standing_in(word, ids)
+
+    def passages(self, ids: Sequence[int]) -> dict[int, HeldPassage]:
+        """The passages with these ids."""
+        with self._lock:
+            return self._catalogue.passages(ids)
+
+    def vectors(self, ids: Sequence[int]) -> Vectors:
+        """The vectors of these passages, in ascending order of id."""
+        with self._lock:
+            return self._catalogue.vectors(ids)
+
+    def size(self) -> int:
+        """How many passages are held."""
+        with self._lock:
+            return self._catalogue.size()
+
+    def save_vectors(self) -> None:
+        """Write `vectors.faiss`, if it would differ. A failure costs the next start some time, and nothing else."""
+        with self._lock:
+            if self._vectors is None or not self._unsaved:
+                return
+            try:
+                # The catalogue's write lock, so that two processes never write the same draft.
+                with self._catalogue.writing():
+                    self._vectors.save(self.folder / "vectors.faiss")
+            except LibraryUnusable as error:
+                _log.warning("the vectors were not saved, and will be put together again: %s", error)
+            self._unsaved = False
+
+    def refresh(self) -> None:
+        """Bring the vectors in memory into line with the catalogue."""
+        with self.view():
+            self._current_vectors()
+
+    def _free_name(self, source: Path) -> str:
+        """The file's name, with as many of its folders as it takes to tell it from the names already held."""
+        taken = {holding.name for holding in self._catalogue.holdings()}
+        parts = source.absolute().parts
+        names = ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))
+        return next(name for name in names if name not in taken)
+
+    def _agree_on_encoder(self, vectors: Vectors) -> None:
+        if self._catalogue.fact("encoder") is None:
+            self._catalogue.set_fact("encoder", self.encoder.name)
+            self._catalogue.set_fact("dimension", str(vectors.shape[1]))
+        self._check_encoder()
+
+    def _check_encoder(self) -> None:
+        made_with = self._catalogue.fact("encoder")
+        if made_with not in (None, self.encoder.name):
+            raise EncoderMismatch(
+                f"{self.folder} was made with the encoder {made_with!r}, not {self.encoder.name!r}: "
+                f"set PINCITE_ENCODER={made_with}, or choose another --library"
+            )
+
+    def _current_vectors(self) -> VectorIndex:
+        self._check_encoder()
+        changes = self._catalogue.changes()
+        if self._vectors is None:
+            dimension = int(self._catalogue.fact("dimension") or self.encoder.dimension)
+            self._vectors = FaissIndex.load(self.folder / "vectors.faiss", dimension)
+            self._seen_changes = -1
+        if changes != self._seen_changes:
+            self._align(self._vectors)
+            self._seen_changes = changes
+        return self._vectors
+
+    def _align(self, index: VectorIndex) -> None:
+        held, wanted = index.ids(), self._catalogue.passage_ids()
+        if self._is_foreign(index, np.intersect1d(held, wanted, assume_unique=True)):
+            index.remove(held.tolist())
+            held = index.ids()
+        gone = np.setdiff1d(held, wanted, assume_unique=True)
+        new = np.setdiff1d(wanted, held, assume_unique=True)
+        index.remove(gone.tolist())
+        for begin in range(0, len(new), REBUILD_BATCH):
+            batch = new[begin : begin + REBUILD_BATCH].tolist()
+            index.add(batch, self._catalogue.vectors(batch))
+        self._unsaved = self._unsaved or bool(len(gone) or len(new))
+
+    def _is_foreign(self, index: VectorIndex, shared: Ids) -> bool:
+        """Whether the vectors belong to another history of the catalogue, as after a backup was put back.
+
+        Ids are given in ascending order, so that two histories differ at the highest id that they share.
+        """
+        if not len(shared):
+            return False
+        last = int(shared[-1])
+        return not np.array_equal(index.vector(last), self._catalogue.vectors([last])[0])
+
+    def _discard_sources(self, holdings: Sequence[Holding]) -> None:
+        kept = {holding.digest for holding in self.holdings()}
+        for holding in holdings:
+            if holding.digest not in kept:
+                self._sources.discard(holding.digest, holding.name)
+
+
+def _catalogue_path(folder: Path, create: bool) -> Path:
+    path = folder / "library.sqlite"
+    if path.is_file():
+        return path
+    if not create:
+        raise LibraryMissing(f"no library in {folder} yet: put documents in with `pincite add PATH`")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryUnusable(f"can't make the library {folder}: {error.strerror}") from error
+    return path

@@ -1,0 +1,143 @@
+"""Passages: the spans that are ranked and quoted, each with the context that it is embedded in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.document import Cell, Document, Section, Span, Table
+
+Kind = Literal["sentence", "row"]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence or a table row, and the words around it that say what it is about.
+
+    What is quoted is `span`; what is embedded is `reading` under its `context` (title, section, caption).
+    For a row, `reading` names each cell by its column head.
+    """
+
+    span: Span
+    kind: Kind
+    reading: str
+    context: str
+
+    @property
+    def embedded(self) -> str:
+        """The text that the encoder sees."""
+        return f"{self.context}\n{self.reading}" if self.context else self.reading
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Every sentence of the document that says something, and every row of its tables, by start."""
+    found = [*_sentences(document), *_rows(document)]
+    return tuple(sorted(found, key=lambda passage: (passage.span, passage.kind)))
+
+
+def _sentences(document: Document) -> Iterator[Passage]:
+    lead: Span | None = None
+    for span in _whole(document.text, document.sentences):
+        text = span.of(document.text)
+        if not any(character.isalpha() for character in text) or _is_label(document.text, span):
+            continue
+        if lead is not None and span.start - lead.end > MOST_LEAD_DISTANCE:
+            lead = None
+        yield Passage(span, "sentence", " ".join(text.split()), _context(document, span, lead))
+        if text.endswith(":"):
+            lead = span
+
+
+MOST_LEAD_DISTANCE = 1200
+"""Characters over which a sentence that ends in a colon leads the list items after it."""
+
+LEAST_WORDS = 4
+"""Fewer words than this, ending in a full stop, can't be understood alone."""
+
+
+def _whole(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, a fragment such as a run-in heading joined to the sentence after it in its paragraph."""
+    fragment: Span | None = None
+    for span in sentences:
+        if fragment is not None and "\n\n" not in text[fragment.end : span.start]:
+            span = Span(fragment.start, span.end)
+        elif fragment is not None:
+            yield fragment
+        fragment = span if _is_fragment(span.of(text)) else None
+        if fragment is None:
+            yield span
+    if fragment is not None:
+        yield fragment
+
+
+def _is_label(text: str, span: Span) -> bool:
+    """Whether it is a line such as an author's name or a caption: short, alone, without a stop, and no list item."""
+    line_start = text.rfind("\n", 0, span.start) + 1
+    return (
+        len(span.of(text).split()) < MOST_LABEL_WORDS
+        and text[line_start : span.start].strip() == ""
+        and not span.of(text).rstrip("\"'”’)]*").endswith((".", "!", "?", ":", ";", "…"))
+        and text[span.end : span.end + 2].strip() == ""
+        and "\n" in text[span.end : span.end + 2]
+    )
+
+
+MOST_LABEL_WORDS = 12
+"""A line with fewer words than this and no stop at its end says nothing by itself."""
+
+
+def _is_fragment(text: str) -> bool:
+    return len(text.split()) < LEAST_WORDS and text.endswith(".")
+
+
+def _context(document: Document, span: Span, lead: Span | None) -> str:
+    parts = [_title(document), *(section.title for section in _inner(document.section_path(span.start)))]
+    if lead is not None:
+        parts.append(" ".join(lead.of(document.text).split()))
+    return _joined(parts)
+
+
+def _inner(path: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The two innermost sections: outer ones repeat the title more often than they add to it."""
+    return path[-2:]
+
+
+def _rows(document: Document) -> Iterator[Passage]:
+    for table in document.tables:
+        context = _joined([_title(document), _table_name(table)])
+        for row in table.rows:
+            filled = [cell for cell in row if cell.text]
+            if _says_something(filled):
+                span = Span(filled[0].span.start, filled[-1].span.end)
+                yield Passage(span, "row", _row_reading(table.header, row), context)
+
+
+def _says_something(cells: list[Cell]) -> bool:
+    """Whether any cell but the first, which names the row, holds a value."""
+    return any(cell.text.strip(" .*").lower() not in PLACEHOLDERS for cell in cells[1:])
+
+
+PLACEHOLDERS = frozenset({"", "undefined", "null", "none", "nan", "n/a", "na", "n.a", "-", "–", "—", "…", "?", "tbd"})
+"""What stands in a cell without a value."""
+
+
+def _row_reading(header: tuple[Cell, ...], row: tuple[Cell, ...]) -> str:
+    heads = [cell.text for cell in header] + [""] * len(row)
+    named = [f"{head}: {cell.text}" if head else cell.text for head, cell in zip(heads, row, strict=False) if cell.text]
+    return "; ".join(named)
+
+
+def _table_name(table: Table) -> str:
+    number = f"Table {table.number}" if table.number else ""
+    return _joined([number, table.caption or ""])
+
+
+def _title(document: Document) -> str:
+    title = document.record.get("title")
+    return title if isinstance(title, str) else ""
+
+
+def _joined(parts: list[str]) -> str:
+    """The parts that are not empty, each once, parted by full stops."""
+    return ". ".join(dict.fromkeys(part.strip().rstrip(".") for part in parts if part.strip()))

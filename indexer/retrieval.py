@@ -1,0 +1,92 @@
+"""Retrieval: passages ranked by meaning and by words together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.catalogue import HeldPassage
+from indexer.encoder import Vectors
+from indexer.lexical import CONTEXT_WEIGHT
+from indexer.library import Library
+
+DEPTH = 100
+"""How many passages each ranker proposes."""
+
+DENSE_WEIGHT = 0.8
+"""The cosine's share of the convex sum (chosen on the tuning cases of `python -m evals grounding`)."""
+
+NEIGHBOUR_WEIGHT = 0.1
+"""What each neighbouring passage adds: a sentence answers better where its neighbours are on the subject."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage with its `score` (0 to about 1) and what that rests on: `cosine` (-1 to 1) and `bm25` (from 0)."""
+
+    held: HeldPassage
+    score: float
+    cosine: float
+    bm25: float
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the two rankers are joined; `dense` 1 is meaning alone, 0 is words alone."""
+
+    dense: float = DENSE_WEIGHT
+    neighbour: float = NEIGHBOUR_WEIGHT
+    context: float = CONTEXT_WEIGHT
+
+
+DEFAULT_WEIGHTS = Weights()
+
+
+class Retriever:
+    """Ranks a library's passages by a convex sum of cosine and normalised BM25 (Bruch, Gai & Ingber 2023).
+
+    The sum is taken over the union of both rankers' proposals, each passage with both of its true scores.
+    """
+
+    def __init__(self, library: Library, weights: Weights = DEFAULT_WEIGHTS, depth: int = DEPTH) -> None:
+        self._library = library
+        self._weights = weights
+        self._depth = depth
+
+    def search(self, text: str, words: Sequence[str]) -> tuple[Hit, ...]:
+        """The passages for a question: its whole `text` for meaning, its `words` for wording; best first."""
+        vector = self._library.encoder.encode([text])[0]
+        with self._library.view():
+            bm25 = dict(self._library.matching(words, self._depth, self._weights.context))
+            near = self._library.nearest(vector, self._depth)
+            cosines = self._cosines(vector, sorted({*bm25, *(i for i, _ in near)}))
+            scores = self._scores(cosines, bm25)
+            held = self._library.passages(sorted(scores))
+        hits = [Hit(held[i], scores[i], cosines[i], bm25.get(i, 0.0)) for i in scores if i in held]
+        return tuple(sorted(hits, key=_order))
+
+    def _cosines(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
+        if not ids:
+            return {}
+        products = self._library.vectors(ids) @ vector
+        # Six decimals: below that, results differ between processors.
+        return {i: round(float(product), 6) for i, product in zip(ids, products, strict=True)}
+
+    def _scores(self, cosines: dict[int, float], bm25: dict[int, float]) -> dict[int, float]:
+        best = max(bm25.values(), default=0.0) or 1.0
+        own = {
+            i: self._weights.dense * max(cosine, 0.0) + (1 - self._weights.dense) * bm25.get(i, 0.0) / best
+            for i, cosine in cosines.items()
+        }
+        # Passages of one document have consecutive numbers, in its order.
+        around = {i: own.get(i - 1, 0.0) + own.get(i + 1, 0.0) for i in own}
+        return {i: round(own[i] + self._weights.neighbour * around[i], 6) for i in own}
+
+
+def _order(hit: Hit) -> tuple[float, str, int]:
+    return -hit.score, hit.held.document.name, hit.held.passage.span.start
+
+
+def documents_of(hits: Iterable[Hit]) -> tuple[str, ...]:
+    """The names of the documents that the hits stand in, in the hits' order, each once."""
+    return tuple(dict.fromkeys(hit.held.document.name for hit in hits))

@@ -1,0 +1,100 @@
+"""Nearest vectors: the one module that knows FAISS."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.encoder import Vectors
+
+Ids = NDArray[np.int64]
+
+
+class VectorIndex(Protocol):
+    """Vectors by passage id, and the nearest ones to a query."""
+
+    def ids(self) -> Ids:
+        """The ids held, ascending."""
+
+    def vector(self, passage: int) -> Vectors:
+        """The vector held under one id; shape (dimension,)."""
+
+    def add(self, ids: Sequence[int], vectors: Vectors) -> None:
+        """Hold these vectors under these ids, which must be new."""
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Forget these ids."""
+
+    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
+        """The `k` nearest ids with their cosines, best first, ties by id; `vector` has shape (dimension,)."""
+
+    def save(self, path: Path) -> None:
+        """Write the index to `path` in one step; raises OSError."""
+
+
+class FaissIndex:
+    """Exact inner-product search over unit vectors (cosine), held in memory and saved as one file."""
+
+    def __init__(self, dimension: int) -> None:
+        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+
+    @classmethod
+    def load(cls, path: Path, dimension: int) -> FaissIndex:
+        """The index saved at `path`, or an empty one if there is none that can be used.
+
+        The catalogue holds every vector, so a lost or damaged file costs time and nothing else.
+        """
+        made = cls(dimension)
+        try:
+            index = faiss.read_index(str(path))
+        except RuntimeError:
+            return made
+        if isinstance(index, faiss.IndexIDMap2) and index.d == dimension:
+            made._index = index
+        return made
+
+    def save(self, path: Path) -> None:
+        """Write the index to `path` in one step: readers find the old file or the new one. One writer at a time."""
+        draft = path.with_name(f"{path.name}.draft")
+        try:
+            with draft.open("wb") as stream:
+                stream.write(faiss.serialize_index(self._index).tobytes())
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def ids(self) -> Ids:
+        """The ids held, ascending."""
+        return np.sort(faiss.vector_to_array(self._index.id_map).astype(np.int64))
+
+    def vector(self, passage: int) -> Vectors:
+        """The vector held under one id; shape (dimension,)."""
+        return np.asarray(self._index.reconstruct(passage), dtype=np.float32)
+
+    def add(self, ids: Sequence[int], vectors: Vectors) -> None:
+        """Hold these vectors under these ids, which must be new."""
+        if len(ids):
+            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.asarray(ids, dtype=np.int64))
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Forget these ids."""
+        if len(ids):
+            self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(ids, dtype=np.int64)))
+
+    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
+        """The `k` nearest ids with their cosines, best first, ties by id."""
+        wanted = min(k, self._index.ntotal)
+        if wanted == 0:
+            return []
+        scores, ids = self._index.search(np.ascontiguousarray(vector[None, :], dtype=np.float32), wanted)
+        # Six decimals: what is below them is rounding noise that may differ between processors.
+        pairs = [(int(i), round(float(s), 6)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

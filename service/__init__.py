@@ -1,0 +1,1 @@
+"""What Pincite does for people: answers over a library, on the command line, over HTTP and as a web page."""

@@ -1,0 +1,94 @@
+"""The arguments of the command line: a contract with programs that run it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from service.settings import Settings
+
+Run = Callable[[argparse.Namespace, Settings], int]
+
+LAYERS = ("tables", "references", "callouts", "sections", "sentences")
+FORMATS = ("bibtex", "ris", "csl-json")
+
+
+def parser(commands: Mapping[str, Run]) -> argparse.ArgumentParser:
+    """The whole parser; `options.run` is the command's function."""
+    top = argparse.ArgumentParser(
+        prog="pincite",
+        description="Answers questions about a body of literature with verbatim quotations, shown on their page.",
+    )
+    top.add_argument("--version", action="version", version=f"pincite {version('pincite')}")
+    subparsers = top.add_subparsers(required=True, metavar="COMMAND")
+    for name, (summary, arguments) in _COMMANDS.items():
+        command = subparsers.add_parser(name, help=summary, description=summary, parents=[_every_command()])
+        arguments(command)
+        command.set_defaults(run=commands[name])
+    return top
+
+
+def _every_command() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (else PINCITE_LIBRARY)")
+    shared.add_argument("--json", action="store_true", help="print JSON")
+    shared.add_argument("--quiet", action="store_true", help="print no progress and no small talk")
+    return shared
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+
+
+def _none(command: argparse.ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    _document(command)
+    command.add_argument("--layer", choices=LAYERS, help="print this layer of it")
+
+
+def _document(command: argparse.ArgumentParser) -> None:
+    command.add_argument("document", metavar="DOC", help="its file name or id, as `pincite list` prints them")
+
+
+def _ask(command: argparse.ArgumentParser) -> None:
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", metavar="QUESTION")
+    what.add_argument("--batch", type=Path, metavar="FILE", help="questions, one JSON object a line")
+    command.add_argument("--out", type=Path, metavar="FILE", help="where the batch's answers go (default: printed)")
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=FORMATS, required=True)
+
+
+def _address(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine alone)")
+    command.add_argument("--port", type=_port, default=8000, help="0 takes any free one (default: 8000)")
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    _address(command)
+    command.add_argument("--no-serve", action="store_true", help="stop before serving the page")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
+    return int(text)
+
+
+_COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "add": ("Put files and folders into the library.", _add),
+    "list": ("Print what the library holds.", _none),
+    "show": ("Print a document, or one layer of it.", _show),
+    "remove": ("Take a document out of the library.", _document),
+    "ask": ("Answer a question with quotations from the library.", _ask),
+    "export": ("Print the library's bibliography.", _export),
+    "serve": ("Serve the web page.", _address),
+    "demo": ("Read the sample literature, ask it two questions, and serve the page.", _demo),
+}

@@ -1,0 +1,1 @@
+"""A question becomes quotations, or a plain "not found"."""

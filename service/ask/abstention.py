@@ -1,0 +1,84 @@
+"""Abstention: whether the passages found answer the question at all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from indexer.retrieval import Hit
+from service.ask.understanding import Understanding
+
+MOST_PASSAGES = 5
+"""How many of the best passages are looked at together."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for and against an answer, each 0 to 1; words are weighted by how rare they are in the library.
+
+    `cosine` is the best passage's; `coverage` is the share of the question's words that the best passages have
+    between them; `unknown` is the share that stands nowhere in the library; `missing` are the names and numbers
+    among those.
+    """
+
+    cosine: float
+    coverage: float
+    unknown: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A logistic decision over the evidence; `threshold` is the least probability with which to answer.
+
+    The weights were fitted on the tuning cases by `python -m evals grounding --fit`, their signs held: more evidence
+    never speaks against an answer.
+    """
+
+    cosine: float = 2.5
+    coverage: float = 0.85
+    unknown: float = -3.9
+    missing: float = -0.8
+    bias: float = 0.1
+    threshold: float = 0.45
+
+    def probability(self, evidence: Evidence) -> float:
+        """How likely it is that the library answers the question."""
+        weighed = (
+            self.cosine * evidence.cosine
+            + self.coverage * evidence.coverage
+            + self.unknown * evidence.unknown
+            + self.missing * bool(evidence.missing)
+            + self.bias
+        )
+        return 1 / (1 + math.exp(-weighed))
+
+
+@dataclass(frozen=True)
+class WordStatistics:
+    """Of each word of the question, in how many passages it stands, and in which of the best ones (`found_in`)."""
+
+    frequency: Mapping[str, int]
+    found_in: Mapping[str, Set[int]]
+    passages: int
+
+    def weight(self, word: str) -> float:
+        """The rarer, the heavier (inverse document frequency, Spärck Jones 1972)."""
+        return math.log((self.passages + 1) / (self.frequency.get(word, 0) + 0.5))
+
+    def share(self, words: Iterable[str]) -> float:
+        """The weight of these words among all words of the question."""
+        total = sum(self.weight(word) for word in self.found_in)
+        return sum(self.weight(word) for word in words) / total if total > 0 else 0.0
+
+
+def evidence_for(question: Understanding, hits: Sequence[Hit], statistics: WordStatistics) -> Evidence:
+    """Weigh the best hits."""
+    best = hits[:MOST_PASSAGES]
+    return Evidence(
+        cosine=max((hit.cosine for hit in best), default=0.0),
+        coverage=statistics.share(word for word in question.words if statistics.found_in.get(word)),
+        unknown=statistics.share(word for word in question.words if not statistics.frequency.get(word)),
+        missing=tuple(word for word in question.exact if not statistics.frequency.get(word.lower())),
+    )

@@ -1,0 +1,82 @@
+"""Asking: from a question to quotations, or to a plain "not found"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.library import Library
+from indexer.retrieval import Hit, Retriever
+from service.ask.abstention import MOST_PASSAGES, Calibration, Evidence, WordStatistics, evidence_for
+from service.ask.answer import Answer, Notice, Question, Quote
+from service.ask.choosing import choose, quotes
+from service.ask.understanding import Understanding, content_words, understand
+
+
+class Asker:
+    """Answers questions over one library."""
+
+    def __init__(self, library: Library, retriever: Retriever, calibration: Calibration) -> None:
+        self._library = library
+        self._retriever = retriever
+        self._calibration = calibration
+
+    def ask(self, question: Question) -> Answer:
+        """Quotations that answer, or the nearest passages offered as such; raises QuestionError.
+
+        The same question over the same library gives an equal answer.
+        """
+        understood = understand(question)
+        with self._library.view():
+            hits = self._retriever.search(understood.text, understood.words)
+            evidence = self.evidence(understood, hits)
+            if self._calibration.probability(evidence) < self._calibration.threshold:
+                return self._not_found(question, hits, evidence)
+            sides = [self._retriever.search(side, content_words(side)) for side in understood.sides]
+            return self._found(question, quotes(choose(hits, sides), self._library.document), evidence)
+
+    def evidence(self, question: Understanding, hits: Sequence[Hit]) -> Evidence:
+        """What speaks for an answer among these hits."""
+        words = (*question.words, *(word.lower() for word in question.exact))
+        best = [hit.held.id for hit in hits[:MOST_PASSAGES]]
+        statistics = WordStatistics(
+            frequency=self._library.document_frequency(words),
+            found_in={word: self._library.standing_in(word, best) for word in question.words},
+            passages=self._library.size(),
+        )
+        return evidence_for(question, hits, statistics)
+
+    def _found(self, question: Question, chosen: tuple[Quote, ...], evidence: Evidence) -> Answer:
+        return Answer(
+            id=question.id,
+            question=question.text,
+            abstained=False,
+            reason="",
+            answer="\n\n".join(f"“{quote.text}” {quote.citation}" for quote in chosen),
+            quotes=chosen,
+            notices=_missing_words(evidence),
+        )
+
+    def _not_found(self, question: Question, hits: Sequence[Hit], evidence: Evidence) -> Answer:
+        nearest = quotes(choose(hits), self._library.document)
+        reason = "Not found in this library."
+        if evidence.missing:
+            reason = f"Not found in this library: nothing in it mentions {_listed(evidence.missing)}."
+        return Answer(
+            id=question.id,
+            question=question.text,
+            abstained=True,
+            reason=reason,
+            answer=reason,
+            nearest=nearest,
+        )
+
+
+def _missing_words(evidence: Evidence) -> tuple[Notice, ...]:
+    if not evidence.missing:
+        return ()
+    return (Notice("not_mentioned", f"Nothing in this library mentions {_listed(evidence.missing)}."),)
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

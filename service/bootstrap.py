@@ -1,0 +1,48 @@
+"""Bootstrap: the one place where implementations are chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from corpus.reading.read import read
+from corpus.reading.worker import ReadingWorker
+from indexer.encoder import Encoder, HashingEncoder
+from indexer.intake import Read
+from indexer.library import Library
+from indexer.retrieval import DEFAULT_WEIGHTS, Retriever, Weights
+from indexer.sentence_encoder import SentenceEncoder
+from service.ask.abstention import Calibration
+from service.ask.asker import Asker
+from service.settings import Settings
+
+
+def encoder(settings: Settings) -> Encoder:
+    """The encoder that the settings name."""
+    hashing = re.fullmatch(r"hashing-([1-9]\d{0,4})", settings.encoder)
+    return HashingEncoder(int(hashing.group(1))) if hashing else SentenceEncoder(settings.encoder)
+
+
+def library(settings: Settings, *, create: bool = False) -> Library:
+    """The library that the settings name; with `create`, made where there is none."""
+    return Library(settings.library, encoder(settings), create=create)
+
+
+def asker(held: Library, weights: Weights = DEFAULT_WEIGHTS) -> Asker:
+    """What answers questions over a library."""
+    return Asker(held, Retriever(held, weights), Calibration())
+
+
+def samples() -> Path:
+    """The folder of the sample literature."""
+    return Path(__file__).resolve().parent.parent / "corpus" / "samples"
+
+
+@contextmanager
+def reader(settings: Settings) -> Iterator[Read]:
+    """What reads files, in a process of its own with the limits that the settings give."""
+    with ReadingWorker(settings.limits) as worker:
+        yield partial(worker.read, partial(read, limits=settings.limits))

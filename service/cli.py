@@ -1,0 +1,215 @@
+"""The command line: `pincite add`, `list`, `show`, `remove`, `ask`, `export`, `serve` and `demo`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from tqdm import tqdm
+
+from corpus.bibliography import export
+from corpus.errors import CorpusError
+from indexer.errors import IndexerError
+from indexer.intake import Outcome, Read, files_in, take
+from indexer.library import Library
+from service import batch, bootstrap, shapes, terminal
+from service.arguments import parser
+from service.ask.answer import Answer, Question
+from service.ask.asker import Asker
+from service.errors import QuestionError, ServiceError
+from service.settings import Settings
+
+DEMO_QUESTIONS = (
+    "Which kinds of nearness does Boschma distinguish?",
+    "What was the unemployment rate in Norland in 2019?",
+)
+"""One that the sample literature answers, and one that it doesn't."""
+
+Item = TypeVar("Item")
+
+EXPORTS = {"bibtex": export.to_bibtex, "ris": export.to_ris, "csl-json": export.to_csl_json}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it is done, 1 when it failed (with one line on stderr), 2 for wrong usage."""
+    options = parser(COMMANDS).parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="note: %(message)s", force=True)
+    try:
+        settings = Settings.from_environment()
+        if options.library is not None:
+            settings = replace(settings, library=options.library)
+        run: Callable[[argparse.Namespace, Settings], int] = options.run
+        return run(options, settings)
+    except (CorpusError, IndexerError, ServiceError) as error:
+        return _failed(str(error))
+    except KeyboardInterrupt:
+        return _failed("stopped; what was reported as added stays added")
+    except BrokenPipeError:
+        # The reader of our output has gone (`pincite list | head`): there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def add(options: argparse.Namespace, settings: Settings) -> int:
+    """Put files and folders into the library, made where there is none."""
+    files = files_in(options.paths)
+    with bootstrap.library(settings, create=True) as library, bootstrap.reader(settings) as read:
+        outcomes = _take(library, files, read, options)
+    if not options.json and not options.quiet:
+        print(terminal.outcomes_summary(outcomes))
+    failed = sum(outcome.status == "failed" for outcome in outcomes)
+    return _failed(f"{failed} of {len(files)} files could not be added") if failed else 0
+
+
+def list_documents(options: argparse.Namespace, settings: Settings) -> int:
+    """Print what the library holds."""
+    with bootstrap.library(settings) as library:
+        holdings = library.holdings()
+    if options.json:
+        _print_json([shapes.holding_json(holding) for holding in holdings])
+    else:
+        print(terminal.holdings_table(holdings))
+    return 0
+
+
+def show(options: argparse.Namespace, settings: Settings) -> int:
+    """Print a document, or one layer of it."""
+    with bootstrap.library(settings) as library:
+        holding = library.holding(options.document)
+        document = library.document(holding)
+    if options.layer and options.json:
+        _print_json(shapes.layer_json(document, options.layer))
+    elif options.layer:
+        print(terminal.layer_text(document, options.layer))
+    elif options.json:
+        _print_json(shapes.document_json(document, holding))
+    else:
+        print(terminal.document_text(document, holding))
+    return 0
+
+
+def remove(options: argparse.Namespace, settings: Settings) -> int:
+    """Forget a document."""
+    with bootstrap.library(settings) as library:
+        holding = library.remove(options.document)
+    if options.json:
+        _print_json({"removed": holding.name, "id": holding.id})
+    elif not options.quiet:
+        print(f"removed {terminal.plain(holding.name)}")
+    return 0
+
+
+def ask(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer a question, or a file of them."""
+    if options.batch:
+        return _ask_batch(options, settings)
+    with bootstrap.library(settings) as library:
+        answer = bootstrap.asker(library).ask(Question(options.question))
+    if options.json:
+        _print_json(shapes.answer_json(answer))
+    else:
+        print(terminal.answer_text(answer))
+    return 0
+
+
+def export_records(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the library's bibliography."""
+    with bootstrap.library(settings) as library:
+        records = [(holding.name, holding.record) for holding in library.holdings()]
+    print(EXPORTS[options.format](records), end="")
+    return 0
+
+
+def serve(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve the web page until stopped."""
+    with bootstrap.library(settings, create=True) as library:
+        return _serve(library, options, settings)
+
+
+def demo(options: argparse.Namespace, settings: Settings) -> int:
+    """Read the sample literature, ask it two questions, and serve the page."""
+    if options.library is None:
+        settings = replace(settings, library=settings.library.with_name("demo"))
+    with bootstrap.library(settings, create=True) as library:
+        print(f"Reading the sample literature into {settings.library}")
+        with bootstrap.reader(settings) as read:
+            _take(library, files_in([bootstrap.samples()]), read, options)
+        asker = bootstrap.asker(library)
+        for question in DEMO_QUESTIONS:
+            print(f"\n> {question}\n\n{terminal.answer_text(asker.ask(Question(question)))}")
+        return 0 if options.no_serve else _serve(library, options, settings)
+
+
+COMMANDS = {
+    "add": add,
+    "list": list_documents,
+    "show": show,
+    "remove": remove,
+    "ask": ask,
+    "export": export_records,
+    "serve": serve,
+    "demo": demo,
+}
+
+
+def _take(library: Library, files: Sequence[Path], read: Read, options: argparse.Namespace) -> list[Outcome]:
+    outcomes = []
+    for outcome in _progress(take(library, files, read), len(files), options):
+        outcomes.append(outcome)
+        if options.json:
+            _print_json(shapes.outcome_json(outcome))
+        elif not options.quiet:
+            tqdm.write(terminal.outcome_line(outcome), file=sys.stdout)
+    return outcomes
+
+
+def _ask_batch(options: argparse.Namespace, settings: Settings) -> int:
+    questions = batch.questions(options.batch)
+    with bootstrap.library(settings) as library:
+        asker = bootstrap.asker(library)
+        answers = (_answer(asker, question) for question in questions)
+        records = (shapes.answer_json(answer) for answer in _progress(answers, len(questions), options))
+        if options.out is None:
+            for record in records:
+                _print_json(record)
+            return 0
+        count = batch.write_lines(options.out, records)
+    if not options.quiet:
+        print(f"{count} answers written to {options.out}")
+    return 0
+
+
+def _answer(asker: Asker, question: Question) -> Answer:
+    """The answer; a question that can't be asked does not stop the others."""
+    try:
+        return asker.ask(question)
+    except QuestionError as error:
+        return Answer(question.id, question.text, abstained=True, reason=str(error), answer=str(error))
+
+
+def _serve(library: Library, options: argparse.Namespace, settings: Settings) -> int:
+    # Imported here: the other commands need no web server.
+    from service.web.server import serve_forever
+
+    return serve_forever(library, settings, options.host, options.port)
+
+
+def _progress(items: Iterable[Item], total: int, options: argparse.Namespace) -> Iterator[Item]:
+    """The items, with a bar on stderr while they come."""
+    return iter(tqdm(items, total=total, disable=options.quiet, leave=False, unit="", file=sys.stderr))
+
+
+def _print_json(record: object) -> None:
+    print(json.dumps(record, ensure_ascii=False))
+
+
+def _failed(message: str) -> int:
+    print(f"pincite: {terminal.plain(' '.join(message.split()))}", file=sys.stderr)
+    return 1

@@ -1,0 +1,80 @@
+"""Settings: the one place where the environment is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from corpus.reading.limits import Limits
+from service.errors import SettingError
+
+PREFIX = "PINCITE_"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a user can set.
+
+    PINCITE_LIBRARY       the library's folder
+    PINCITE_ENCODER       the sentence-transformers model, or `hashing-N` for words hashed into N numbers
+    PINCITE_READ_SECONDS  the longest that reading one file may take
+    PINCITE_READ_MB       the most memory that reading one file may take, in MiB
+    PINCITE_FILE_MB       the largest file that is read, in MB
+    PINCITE_FILE_PAGES    the most pages of a file that is read
+    """
+
+    library: Path = field(default_factory=lambda: user_data_path("pincite", appauthor=False) / "library")
+    encoder: str = "all-MiniLM-L6-v2"
+    limits: Limits = field(default_factory=Limits)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """The settings that the environment (else the process's own) gives.
+
+        Raises SettingError for a name or a value that makes no sense.
+        """
+        environment = os.environ if environment is None else environment
+        given = {name.removeprefix(PREFIX): value for name, value in environment.items() if name.startswith(PREFIX)}
+        settings = cls()
+        for name in sorted(given):
+            settings = settings._with(name, given[name])
+        return settings
+
+    def _with(self, name: str, value: str) -> Settings:
+        match name:
+            case "LIBRARY":
+                return replace(self, library=Path(_not_empty(name, value)).expanduser())
+            case "ENCODER":
+                return replace(self, encoder=_not_empty(name, value))
+            case "READ_SECONDS":
+                return self._limited(seconds=_positive(name, value))
+            case "READ_MB":
+                return self._limited(memory_bytes=_positive(name, value) * 1024 * 1024)
+            case "FILE_MB":
+                return self._limited(file_bytes=_positive(name, value) * 1_000_000)
+            case "FILE_PAGES":
+                return self._limited(pages=_positive(name, value))
+        raise SettingError(f"{PREFIX}{name} is no setting of Pincite: {', '.join(NAMES)} are")
+
+    def _limited(self, **changes: int) -> Settings:
+        return replace(self, limits=replace(self.limits, **changes))
+
+
+NAMES = tuple(PREFIX + name for name in ("LIBRARY", "ENCODER", "READ_SECONDS", "READ_MB", "FILE_MB", "FILE_PAGES"))
+"""Every setting."""
+
+
+def _not_empty(name: str, value: str) -> str:
+    if not value.strip():
+        raise SettingError(f"{PREFIX}{name} is empty: give it a value or unset it")
+    return value
+
+
+def _positive(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise SettingError(f"{PREFIX}{name} needs a whole number above 0, not {value!r}")
+    return int(value)

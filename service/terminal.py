@@ -1,0 +1,132 @@
+"""How answers, documents and outcomes read in a terminal. Everything here returns text; the command line prints it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from corpus.bibliography.names import families
+from corpus.document import Callout, Document, Table
+from indexer.catalogue import Holding
+from indexer.intake import Outcome
+from service.ask.answer import Answer, Quote, TableRow
+
+WIDTH = 88
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """What became of one file."""
+    if outcome.holding is None:
+        return f"failed     {plain(outcome.detail)}"
+    return "\n".join([f"{outcome.status:<10} {_contents(outcome.holding)}", *_notices(outcome.holding.notices)])
+
+
+def outcomes_summary(outcomes: Sequence[Outcome]) -> str:
+    """How many files went which way."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    parts = [f"{counts[status]} {status}" for status in ("added", "updated", "unchanged", "failed") if counts[status]]
+    return ", ".join(parts) if parts else "no documents found there"
+
+
+def holdings_table(holdings: Iterable[Holding]) -> str:
+    """The library's documents, a line each."""
+    lines = [f"{holding.id}  {_contents(holding)}" for holding in holdings]
+    return "\n".join(lines) if lines else "The library is empty: put documents in with `pincite add PATH`."
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer, its quotations wrapped, each with where it stands."""
+    blocks = [plain(answer.answer)] if answer.abstained else [_quote(quote) for quote in answer.quotes]
+    if answer.nearest:
+        blocks += ["The nearest passages, which may not answer:", *(_quote(quote) for quote in answer.nearest)]
+    blocks += [f"Note: {plain(notice.text)}" for notice in answer.notices]
+    return "\n\n".join(blocks)
+
+
+def document_text(document: Document, holding: Holding) -> str:
+    """A document in brief: what it is, where each of its fields came from, and what was found in it."""
+    fields = [f"  {f.name}: {plain(str(f.value))}  [{f.source}: {plain(f.origin)}]" for f in document.record.fields]
+    layers = {
+        "pages": document.pages,
+        "sections": document.sections,
+        "sentences": document.sentences,
+        "tables": document.tables,
+        "references": document.references,
+        "callouts": document.callouts,
+    }
+    found = ", ".join(f"{len(layer)} {name}" for name, layer in layers.items())
+    doubts = [f"  page {page.number}: {'; '.join(page.doubts)}" for page in document.pages if page.doubts]
+    lines = [f"{plain(holding.name)} ({holding.id})", *fields, f"  {len(document.text):,} characters, {found}"]
+    return "\n".join([*lines, *doubts, *_notices(document.notices)])
+
+
+def layer_text(document: Document, layer: str) -> str:
+    """One layer of a document, an item a paragraph."""
+    match layer:
+        case "tables":
+            return "\n\n".join(_table(table) for table in document.tables) or "No tables found."
+        case "references":
+            return _lines(f"[{r.n}] {r.raw}" for r in document.references) or "No references found."
+        case "callouts":
+            return _lines(_callout(callout) for callout in document.callouts) or "No callouts found."
+        case "sections":
+            return _lines(f"{'  ' * (s.level - 1)}{s.title}" for s in document.sections) or "No sections found."
+    return _lines(span.of(document.text) for span in document.sentences) or "No sentences found."
+
+
+def _table(table: Table) -> str:
+    name = ". ".join(
+        [f"Table {table.number}" if table.number else "Table", *([table.caption] if table.caption else [])]
+    )
+    rows = [[cell.text for cell in row] for row in (table.header, *table.rows) if row]
+    return plain("\n".join([name, _aligned(rows), *([table.note] if table.note else [])]))
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    """The rows with their columns under each other."""
+    widths = [max(len(text) for text in column) for column in zip_longest(*rows, fillvalue="")]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=False)).rstrip() for row in rows
+    )
+
+
+def _callout(callout: Callout) -> str:
+    entries = ", ".join(str(n) for n in callout.resolves_to)
+    return f"{callout.text} → reference {entries}" if entries else f"{callout.text} → no reference found"
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "\n".join(plain(" ".join(item.split())) for item in items)
+
+
+def plain(text: str) -> str:
+    """The text without characters that act on a terminal or change its direction."""
+    return "".join(character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text)
+
+
+def _contents(holding: Holding) -> str:
+    title = holding.record.get("title")
+    named = f" {plain(str(title))}." if title else ""
+    pages = f"{holding.pages} page{'s' * (holding.pages != 1)}, " if holding.pages else ""
+    authors = families(holding.record.get("author"))
+    by = f" {plain(', '.join(authors))}:" if authors else ""
+    return f"{plain(holding.name)}:{by}{named} {pages}{holding.passages} passages"
+
+
+def _notices(notices: Iterable[str]) -> list[str]:
+    return [f"           note: {plain(notice)}" for notice in notices]
+
+
+def _quote(quote: Quote) -> str:
+    page = f", page {quote.page_label}" if quote.page_label else ""
+    section = f", “{quote.section}”" if quote.section else ""
+    shown = _row(quote.row) if quote.row else textwrap.fill(f"“{' '.join(quote.text.split())}”", WIDTH)
+    return plain(f"{shown}\n    {quote.citation} {quote.doc}{page}{section}")
+
+
+def _row(row: TableRow) -> str:
+    """A quoted row with its column heads over it."""
+    rows = [row.heads, row.cells] if row.heads else [row.cells]
+    return "\n".join([*([row.caption] if row.caption else []), _aligned(rows)])

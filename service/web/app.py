@@ -1,0 +1,89 @@
+"""The web application: the chat page and the HTTP API over one library."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi.staticfiles import StaticFiles
+
+from corpus.reading.pdfium import render_page
+from indexer.errors import IndexerError
+from indexer.intake import Read
+from indexer.library import Library
+from service.ask.asker import Asker
+from service.web import api, pages, problems, viewer
+from service.web.desk import Desk, Render
+from service.web.guard import LOOPBACK, Guard
+from service.web.rendering import HERE, page_templates
+
+_log = logging.getLogger("pincite.service")
+
+UPLOAD_BYTES = 500_000_000
+"""The largest upload, all of its files together."""
+
+_DESCRIPTION = """\
+Answers questions about a body of literature only with passages that it can show on the page.
+
+Every quotation is characters `start` to `end` of a document's text: `GET /documents/{id}/text` gives the same
+characters, and `GET /documents/{id}/boxes` where they stand on the page images.
+
+Failures are problem details (RFC 9457)."""
+
+
+def create_app(
+    library: Library,
+    asker: Asker,
+    read: Read,
+    *,
+    render: Render = render_page,
+    hosts: Collection[str] | None = LOOPBACK,
+    upload_bytes: int = UPLOAD_BYTES,
+    version: str = "0.1.0",
+) -> FastAPI:
+    """The application over an open library; `read` reads what is uploaded, `render` makes page images.
+
+    `hosts` are the names that it may be addressed by: those of this machine unless told otherwise, any with None.
+    The caller opens and closes the library.
+    """
+    desk = Desk(library, asker, read, render)
+    app = FastAPI(
+        title="Pincite",
+        version=version,
+        description=_DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        # The built-in documentation pages fetch their scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        # Nothing of a question or a document leaves the machine, whatever the environment says.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        lifespan=_lifespan(desk),
+    )
+    app.state.desk = desk
+    app.state.templates = page_templates()
+    for router in (api.router, pages.router, viewer.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_middleware(Guard, hosts=hosts, upload_bytes=upload_bytes)
+    problems.install(app)
+    return app
+
+
+def _lifespan(desk: Desk) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(_prepare, desk)
+        yield
+
+    return lifespan
+
+
+def _prepare(desk: Desk) -> None:
+    """Load the encoder and the vectors before the first visitor waits for them."""
+    try:
+        desk.suggestions()
+    except IndexerError as error:
+        _log.warning("questions can't be answered: %s", error)

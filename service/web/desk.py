@@ -1,0 +1,133 @@
+"""The desk: what the pages and the HTTP API ask the library for, over one open library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from corpus.document import Document, Span
+from corpus.errors import FileMissing, PageMissing
+from corpus.reading.media import PDF
+from indexer.catalogue import Holding
+from indexer.errors import DocumentUnknown
+from indexer.intake import Outcome, Read
+from indexer.library import Library
+from service.ask.answer import Answer, Question
+from service.ask.asker import Asker
+from service.web.problems import PassageOutside
+from service.web.suggestions import suggested
+from service.web.uploads import Upload, take_uploads
+
+LONGEST_PASSAGE = 20_000
+"""Characters that are shown as one marked passage."""
+
+IMAGES_IN_MEMORY = 32
+
+Render = Callable[[Path, int, float], bytes]
+"""Makes a PNG of a page of a PDF: the file, the page from 1, and pixels a point."""
+
+_ID = re.compile(r"[0-9a-f]{12,64}")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One library, what answers questions over it and what reads new files. Safe for threads."""
+
+    library: Library
+    asker: Asker
+    read: Read
+    render: Render
+    _reading: Lock = field(default_factory=Lock)
+    _suggesting: Lock = field(default_factory=Lock)
+    _suggested: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+
+    def ask(self, question: Question) -> Answer:
+        """The answer of the library; raises QuestionError."""
+        return self.asker.ask(question)
+
+    def holding(self, key: str) -> Holding:
+        """The document with this id; a name or a path is no id. Raises DocumentUnknown."""
+        unknown = "there is no such document in this library"
+        if not _ID.fullmatch(key):
+            raise DocumentUnknown(unknown)
+        try:
+            holding = self.library.holding(key)
+        except DocumentUnknown as error:
+            raise DocumentUnknown(unknown) from error
+        if not holding.digest.startswith(key):
+            raise DocumentUnknown(unknown)
+        return holding
+
+    def document(self, key: str) -> Document:
+        """The document with this id, all layers; raises DocumentUnknown."""
+        return self.library.document(self.holding(key))
+
+    def page_image(self, key: str, number: int, scale: float) -> bytes:
+        """Page `number` (from 1) as PNG, `scale` pixels a point; raises DocumentUnknown, PageMissing or a ReadError."""
+        holding = self.holding(key)
+        if holding.media_type != PDF:
+            raise PageMissing("this document is a text without pages: it has no page images")
+        if not 1 <= number <= holding.pages:
+            raise PageMissing(f"there is no page {number}: the document has pages 1 to {holding.pages}")
+        source = self.library.source(holding)
+        if not source.is_file():
+            raise FileMissing(f"{source} is gone from the library")
+        return self._image(source, number, scale)
+
+    @cached_property
+    def _image(self) -> Render:
+        """Images are kept by path, since the library's copies are named by their content."""
+        return lru_cache(maxsize=IMAGES_IN_MEMORY)(self.render)
+
+    def take(self, uploads: Sequence[Upload]) -> tuple[Outcome, ...]:
+        """Put the uploaded files in, one upload at a time, and say what became of each."""
+        with self._reading:
+            return take_uploads(self.library, uploads, self.read)
+
+    def remove(self, key: str) -> Holding:
+        """Forget a document; raises DocumentUnknown."""
+        return self.library.remove(self.holding(key).digest)
+
+    def suggestions(self) -> tuple[str, ...]:
+        """A few questions that this library answers."""
+        holdings = self.library.holdings()
+        held = tuple(holding.digest for holding in holdings)
+        with self._suggesting:
+            if held not in self._suggested:
+                self._suggested.clear()
+                self._suggested[held] = suggested(holdings, self.library.document, self.asker)
+            return self._suggested[held]
+
+
+def passage(document: Document, start: int, end: int) -> Span:
+    """The span from `start` to `end`; raises PassageOutside where the document has none such."""
+    if not 0 <= start <= end <= len(document.text):
+        raise PassageOutside(
+            f"there are no characters {start} to {end}: the document has 0 to {len(document.text)}, "
+            "and the start comes first"
+        )
+    return Span(start, end)
+
+
+def shown_passage(document: Document, start: int, end: int) -> Span:
+    """A passage short enough to be marked on its pages; raises PassageOutside."""
+    span = passage(document, start, end)
+    if len(span) > LONGEST_PASSAGE:
+        raise PassageOutside(f"{len(span):,} characters are too many to mark: the most is {LONGEST_PASSAGE:,}")
+    return span
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+"""The desk of the application that a request came to."""

@@ -1,0 +1,131 @@
+"""Problems: every failure as one clear line, as RFC 9457 problem details or as a page; never a trace or a path."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import NamedTuple
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from corpus.errors import CorpusError, PageMissing
+from indexer.errors import DocumentUnknown, EncoderUnavailable, IndexerError
+from service.errors import QuestionError, ServiceError
+
+_log = logging.getLogger("pincite.service")
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class PassageOutside(ServiceError):
+    """A passage that does not lie in the document, or is too long to be marked."""
+
+
+class UploadRefused(ServiceError):
+    """An upload without a document, or one that the disk refuses."""
+
+
+class Problem(NamedTuple):
+    """A failure as it is told: `code` is one word for programs, `detail` one line for people."""
+
+    status: int
+    code: str
+    detail: str
+
+
+def install(app: FastAPI) -> None:
+    """Let `app` tell every failure as a problem."""
+    for kind in (CorpusError, IndexerError, ServiceError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, _tell)
+
+
+def problem_response(problem: Problem) -> JSONResponse:
+    """The problem as RFC 9457 problem details, with `code` as an extension member."""
+    return JSONResponse(problem_json(problem), problem.status, media_type=MEDIA_TYPE)
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """The members of the problem details; the title of `about:blank` is the status's phrase (RFC 9457, 4.2.1)."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "detail": problem.detail,
+        "code": problem.code,
+    }
+
+
+def problem_of(error: Exception) -> Problem:
+    """What is told of `error`. What could carry a path of this machine is told in other words, and logged."""
+    match error:
+        case RequestValidationError():
+            return Problem(422, "invalid_request", _listed(error.errors()))
+        case HTTPException():
+            return Problem(
+                error.status_code,
+                _CODES.get(error.status_code, "refused"),
+                _DETAILS.get(error.status_code, error.detail),
+            )
+        case DocumentUnknown():
+            return Problem(404, "document_unknown", str(error))
+        case PageMissing():
+            return Problem(404, "page_missing", str(error))
+        case QuestionError():
+            return Problem(422, "question_refused", str(error))
+        case PassageOutside():
+            return Problem(422, "passage_outside", str(error))
+        case UploadRefused():
+            return Problem(422, "upload_refused", str(error))
+    return _inner_problem(error)
+
+
+def _inner_problem(error: Exception) -> Problem:
+    _log.error("%s: %s", type(error).__name__, error)
+    match error:
+        case EncoderUnavailable():
+            return Problem(503, "encoder_unavailable", "the encoder can't be loaded; the server's log says why")
+        case IndexerError():
+            return Problem(
+                503, "library_unusable", "the library can't be used at the moment; the server's log says why"
+            )
+        case CorpusError():
+            return Problem(500, "document_unreadable", "the library's copy of this document can't be shown")
+    return Problem(500, "internal_error", "something went wrong in the server; its log says what")
+
+
+_CODES = {
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    400: "invalid_request",
+}
+_DETAILS = {
+    404: "there is nothing at this address",
+    405: "this address does not take that method",
+    400: "the request can't be read as what its headers say it is",
+}
+
+
+async def _tell(request: Request, error: Exception) -> Response:
+    problem = problem_of(error)
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+        return problem_response(problem)
+    response: Response = request.app.state.templates.TemplateResponse(
+        request, "problem.html", {"problem": problem}, status_code=problem.status
+    )
+    return response
+
+
+def _listed(errors: Sequence[dict[str, object]]) -> str:
+    """The first few things wrong with a request, each named by where it stands in it."""
+    return "; ".join(f"{_place(error)}: {error['msg']}" for error in errors[:3])
+
+
+def _place(error: dict[str, object]) -> str:
+    where = error["loc"]
+    parts = [str(part) for part in where] if isinstance(where, Sequence) else []
+    return ".".join(parts[1:] or parts)

@@ -1,0 +1,46 @@
+"""Rendering: the page templates, everything in them escaped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+from fastapi import Request
+from fastapi.responses import Response
+from fastapi.templating import Jinja2Templates
+
+from service.shapes import authors_of, title_of, year_of
+from service.web.naming import readable, visible
+
+HERE = Path(__file__).resolve().parent
+
+
+def page_templates() -> Jinja2Templates:
+    """The templates of the pages; a name that is missing in one is an error, not an empty place."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"visible": visible, "readable": readable, "counted": counted, "sentence": sentence}
+    environment.globals |= {"title_of": title_of, "authors_of": authors_of, "year_of": year_of}
+    return Jinja2Templates(env=environment)
+
+
+def rendered(request: Request, template: str, context: dict[str, object], status: int = 200) -> Response:
+    """A page made from `template`."""
+    templates: Jinja2Templates = request.app.state.templates
+    return templates.TemplateResponse(request, template, context, status_code=status)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 document`, `1,234 documents`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def sentence(text: str) -> str:
+    """`text` as a sentence: a capital first, a full stop last."""
+    stopped = text if text[-1:] in ".!?…" else f"{text}."
+    return stopped[:1].upper() + stopped[1:]

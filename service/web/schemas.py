@@ -1,0 +1,193 @@
+"""What the HTTP API takes and gives, as its OpenAPI description shows it; the shapes are those of `service.shapes`."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MOST_HISTORY = 50
+"""Earlier questions that one request may carry."""
+
+
+class QuestionIn(BaseModel):
+    """A question to the library."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "q2",
+                    "question": "And how is it measured?",
+                    "history": ["What is a knowledge spillover?"],
+                }
+            ]
+        },
+    )
+
+    question: str = Field(description="The question, in words; at most 2,000 characters.")
+    history: list[str] = Field(
+        default=[], max_length=MOST_HISTORY, description="The earlier questions of the conversation, oldest first."
+    )
+    id: str = Field(default="", max_length=200, description="Given back with the answer.")
+
+
+class RowOut(BaseModel):
+    """A quoted table row."""
+
+    caption: str
+    heads: list[str]
+    cells: list[str]
+
+
+class QuoteOut(BaseModel):
+    """A verbatim run of a document's text: its characters `start` to `end`."""
+
+    doc: str = Field(description="The document's name.", examples=["porter-1998.pdf"])
+    document_id: str = Field(description="The document's id in this API.", examples=["0f1e2d3c4b5a"])
+    start: int
+    end: int
+    text: str
+    page: int | None = Field(description="The page of the file, counted from 1.")
+    page_label: str | None = Field(description="The page number as printed.", examples=["78"])
+    section: str | None
+    citation: str = Field(examples=["(Porter, 1998, p. 78)"])
+    row: RowOut | None = Field(description="The cells, where a table row is quoted.")
+
+
+class NoticeOut(BaseModel):
+    """Something that a reader of the answer should know."""
+
+    kind: str
+    text: str
+
+
+class AnswerOut(BaseModel):
+    """Quotations, best first; or, when `abstained`, none, the `reason`, and the `nearest` passages."""
+
+    id: str
+    question: str
+    abstained: bool
+    reason: str
+    answer: str
+    quotes: list[QuoteOut]
+    nearest: list[QuoteOut] = Field(description="Passages that do not answer, offered only when there is no answer.")
+    notices: list[NoticeOut]
+
+
+class ProvenanceOut(BaseModel):
+    """Where a bibliographic field came from, and how sure that is (0 to 1)."""
+
+    name: str
+    source: str
+    origin: str
+    confidence: float
+
+
+class DocumentOut(BaseModel):
+    """A held document in brief."""
+
+    id: str
+    doc: str
+    title: str | None
+    authors: list[str]
+    year: int | None
+    media_type: str
+    digest: str
+    pages: int
+    passages: int
+    notices: list[str]
+    csl: dict[str, Any]
+    provenance: list[ProvenanceOut]
+
+
+class DocumentsOut(BaseModel):
+    """Some of the documents held, by name; `total` is how many there are."""
+
+    total: int
+    passages: int
+    documents: list[DocumentOut]
+
+
+class SpanOut(BaseModel):
+    """Characters `start` to `end` (half-open)."""
+
+    start: int
+    end: int
+
+
+class PageOut(BaseModel):
+    """A page: its size in points, its runs of the text, and how surely it was read."""
+
+    number: int
+    label: str | None
+    width: float
+    height: float
+    spans: list[SpanOut]
+    confidence: float
+    doubts: list[str]
+
+
+class DocumentDetailOut(DocumentOut):
+    """A held document with its pages."""
+
+    characters: int
+    page_list: list[PageOut]
+    layers: dict[str, int] = Field(description="How many items each layer has.")
+
+
+class TextOut(SpanOut):
+    """A run of the document's text."""
+
+    text: str
+
+
+class BoxOut(BaseModel):
+    """A rectangle on a page, in points from the page's top left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class BoxesOut(SpanOut):
+    """The rectangles that cover a passage, one a line, in reading order; none for a text without pages."""
+
+    boxes: list[BoxOut]
+
+
+class TakenOut(BaseModel):
+    """What became of one uploaded document."""
+
+    file: str
+    status: Literal["added", "updated", "unchanged", "failed"]
+    detail: str
+    document: DocumentOut | None
+
+
+class UploadOut(BaseModel):
+    """What became of each uploaded document."""
+
+    outcomes: list[TakenOut]
+
+
+class HealthOut(BaseModel):
+    """That the server answers, and what it answers from."""
+
+    status: Literal["ok"]
+    documents: int
+    passages: int
+    encoder: str
+
+
+class ProblemOut(BaseModel):
+    """Problem details (RFC 9457); `code` is one word for programs."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["there is no such document in this library"])
+    code: str = Field(examples=["document_unknown"])

@@ -1,0 +1,70 @@
+"""Questions to begin with, made from the library's own headings and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, zip_longest
+
+from corpus.document import Document
+from indexer.catalogue import Holding
+from service.ask.answer import Question
+from service.ask.asker import Asker
+from service.errors import QuestionError
+from service.shapes import title_of
+
+SUGGESTIONS = 4
+DOCUMENTS_LOOKED_AT = 8
+MOST_TRIED = 24
+"""So that a large library starts as quickly as a small one."""
+
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|(?:[IVXLC]+|[A-Z])(?:\.\d+)*[.):])\s+")
+_ORDINARY = re.compile(
+    r"abstract|introduction|background|method|data\b|result|finding|discussion|conclu|summary|reference|bibliograph|"
+    r"literature|acknowledg|appendix|keyword|note|fund|conflict|contents|author|limitation|supplement|declaration|"
+    r"availability|correspond|question|about this|sample text|review of|further (?:reading|research)|\bet al\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’',-])*\??")
+"""Words and nothing else: a heading with figures or signs is more often a misread table."""
+_OPENING = re.compile(r"An?|The|How|What|Who|Why|When|Where|Which|Whether")
+_ASKING = re.compile(r"(?:what|who|why|when|where|which|how|do|does|did|is|are|was|were|can|should)\b", re.IGNORECASE)
+
+
+def suggested(holdings: Sequence[Holding], document: Callable[[Holding], Document], asker: Asker) -> tuple[str, ...]:
+    """The first few questions, document by document in turn, that the library does answer."""
+    looked_at = [_topics(holding, document) for holding in holdings[:DOCUMENTS_LOOKED_AT]]
+    in_turn = (topic for topics in zip_longest(*looked_at) for topic in topics if topic)
+    questions = dict.fromkeys(_question(topic) for topic in in_turn)
+    tried = islice(questions, MOST_TRIED)
+    return tuple(islice((question for question in tried if _is_answered(question, asker)), SUGGESTIONS))
+
+
+def _topics(holding: Holding, document: Callable[[Holding], Document]) -> Iterator[str]:
+    """What a document is about, in its own words: its telling headings, then its title."""
+    headings = [
+        _NUMBERING.sub("", section.title).strip() for section in document(holding).sections if section.level > 1
+    ]
+    title = title_of(holding) or ""
+    for topic in (*(heading for heading in headings if heading.casefold() not in title.casefold()), title):
+        words = topic.split()
+        telling = _PLAIN.fullmatch(topic) and not _ORDINARY.search(topic)
+        if 2 <= len(words) <= 9 and telling and (_ASKING.match(topic) or not topic.endswith("?")):
+            yield topic
+
+
+def _question(topic: str) -> str:
+    if topic.endswith("?"):
+        return topic
+    topic = topic.rstrip(".")
+    first, _, rest = topic.partition(" ")
+    # A capital that only begins the heading is dropped; one of a name, an abbreviation or a title stays.
+    plain = _OPENING.fullmatch(first) or (first[1:].islower() and not any(word[0].isupper() for word in rest.split()))
+    return f"What is said about {topic[0].lower() + topic[1:] if plain else topic}?"
+
+
+def _is_answered(question: str, asker: Asker) -> bool:
+    try:
+        return not asker.ask(Question(question)).abstained
+    except QuestionError:
+        return False

@@ -1,0 +1,232 @@
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Callout, Reference, Section, Span
+from corpus.structure.callouts import callouts, cited_numbers
+from corpus.structure.references import references
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+LITERATURE = SHARED / "literature" / "txt"
+
+NUMBERED = "\n".join(f"{n}. Author{chr(64 + n)}, A. Title {n}. Journal 200{n % 10}, {n}, 1-9." for n in range(1, 10))
+BY_AUTHOR = """Adler, A. (1990). Rivers. London: Quay Press.
+Birch, B. (1890). Harbours. London: Quay Press.
+Cedar, C., Elm, D., & Fir, F. (2014). Tides. Ports, 3(1), 1-9.
+Götz, M., & Jank, B. (2017). Clusters of ports. Ports, 4(1), 1-9.
+Smith, J., Roe, R., & Poe, P. (2001a). First. Ports, 5(1), 1-9.
+Smith, J., Roe, R., & Poe, P. (2001b). Second. Ports, 5(2), 1-9.
+Twin, T. (2005). One thing. Ports, 6(1), 1-9.
+Twin, T. (2005). Another thing. Ports, 6(2), 1-9.
+van der Berg, V. (2011). Canals. Ports, 7(1), 1-9.
+World Trade Organization. (2020). Trade of ports. Geneva: WTO.
+Иванов, И. И. (2003). Реки. Порты, 8(1), 1-9.
+Öztürk, Ö. (2009). Limanlar. Ports, 9(1), 1-9.
+"""
+
+
+def found_in(body: str, entries: str = BY_AUTHOR) -> list[Callout]:
+    text = f"{body}\n\nReferences\n\n{entries}"
+    return list(callouts(text, references(text, ())))
+
+
+def meaning(body: str, entries: str = BY_AUTHOR) -> list[tuple[str, tuple[int, ...]]]:
+    return [(callout.text, callout.resolves_to) for callout in found_in(body, entries)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ports grow [1].", [("[1]", (1,))]),
+        ("Ports grow [1; 3].", [("[1; 3]", (1, 3))]),
+        ("Ports grow [1, 3-5, 9].", [("[1, 3-5, 9]", (1, 3, 4, 5, 9))]),
+        ("Ports grow [2]–[5].", [("[2]–[5]", (2, 3, 4, 5))]),
+        ("Ports grow [1][2].", [("[1][2]", (1, 2))]),
+        ("Ports grow ^{[1][2][3]} fast.", [("[1][2][3]", (1, 2, 3))]),
+        ("Ports grow ^[7]^ ^[8].", [("[7]", (7,)), ("[8]", (8,))]),
+        ("Götz and Jank [4] say so.", [("[4]", (4,))]),
+        ("Порты растут [5, с. 12].", [("[5, с. 12]", (5,))]),
+        ("Ports grow [2, p. 45].", [("[2, p. 45]", (2,))]),
+        ("Ports grow [1] and [88].", [("[1]", (1,)), ("[88]", ())]),
+    ],
+)
+def test_numbers_in_brackets(body: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    assert meaning(body, NUMBERED) == expected
+    assert {callout.kind for callout in found_in(body, NUMBERED)} == {"numeric"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ports grow<sup>3</sup> fast.", ("<sup>3</sup>", (3,))),
+        ("Ports grow³ fast.", ("³", (3,))),
+        ("Ports grow^{2,4} fast.", ("^{2,4}", (2, 4))),
+        ("Ports grow.¹⁻³ Then", ("¹⁻³", (1, 2, 3))),
+    ],
+)
+def test_raised_numbers(body: str, expected: tuple[str, tuple[int, ...]]) -> None:
+    assert meaning(body, NUMBERED) == [expected]
+    assert found_in(body, NUMBERED)[0].kind == "superscript"
+
+
+def test_spans_that_the_file_sets_raised() -> None:
+    text = f"Ports grow4 in 10 m2 of water.\n\nReferences\n\n{NUMBERED}"
+    raised = [Span(text.index("4 in"), text.index(" in 10")), Span(text.index("2 of"), text.index(" of water"))]
+    found = callouts(text, references(text, ()), raised)
+    assert [(c.text, c.resolves_to) for c in found] == [("4", (4,))]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ports grow (Adler, 1990; Birch 1890, p. 12).", (1, 2)),
+        ("Ports grow (Cedar, Elm, & Fir, 2014).", (3,)),
+        ("Ports grow (Cedar et al., 2014).", (3,)),
+        ("Ports grow (see Smith et al., 2001a).", (5,)),
+        ("Ports grow (Smith et al., 2001b, pp. 3–4).", (6,)),
+        ("Ports grow (Smith et al., 2001a, b).", (5, 6)),
+        ("Ports grow (Götz &\n\nJank, 2017).", (4,)),
+        ("Ports grow (e.g., van der Berg, 2011).", (9,)),
+        ("Ports grow (Twin, 2005).", (7, 8)),
+        ("Ports grow (WTO, 2020).", (10,)),
+        ("Ports grow (World Trade Organization, 2020).", (10,)),
+        ("Порты растут (Иванов, 2003).", (11,)),
+        ("Limanlar (Öztürk, 2009).", (12,)),
+        ("Ports grow [Adler 1990].", (1,)),
+        ("Ports grow (Unknown & Person, 2022).", ()),
+        ("Ports grow (Adler, 1990). Not so (Nobody, 2022).", None),
+    ],
+)
+def test_author_and_year_in_brackets(body: str, expected: tuple[int, ...] | None) -> None:
+    found = found_in(body)
+    if expected is None:
+        assert [callout.resolves_to for callout in found] == [(1,), ()]
+    else:
+        assert [(callout.kind, callout.resolves_to) for callout in found] == [("author-year", expected)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("As Adler (1990) shows, ports grow.", ("Adler (1990)", (1,))),
+        ("Götz and Jank (2017) agree.", ("Götz and Jank (2017)", (4,))),
+        ("Smith et al. (2001a, p. 4) agree.", ("Smith et al. (2001a, p. 4)", (5,))),
+        ("In Adler's (1990) model", ("Adler's (1990)", (1,))),
+        ("Following Vera van der Berg (2011), canals", (None, (9,))),
+    ],
+)
+def test_names_in_the_sentence(body: str, expected: tuple[str | None, tuple[int, ...]]) -> None:
+    (callout,) = found_in(body)
+    assert callout.kind == "narrative"
+    assert callout.resolves_to == expected[1]
+    assert expected[0] in (None, callout.text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Growth was high in that year (2024) and (SMEs) grew.",
+        "(5) The fifth point. JEL codes: L16, F14.",
+        "Exports of Italy (2024) rose in Italy.",
+        "Table 3 (2020) and Figure 2 (March 2021) show it.",
+        "Trade in the country (Italy, 2024) and in Italy itself; (Adler, 1990).",
+        "The 95 % CI [12, 45] is wide, as is the range [0, 1].",
+        "His book The Advantage of Nations (1990) made nations rich.",
+        "An area of 10 m² and 10³ ships.",
+    ],
+)
+def test_no_false_callouts(body: str) -> None:
+    assert [text for text, _ in meaning(body) if "Adler" not in text] == []
+
+
+@pytest.mark.parametrize("body", ["As Götz and Jank (2004) say.", "As Adler (1991) says.", "So it is (Birch, 1990)."])
+def test_a_listed_author_with_another_year_is_a_callout_without_an_entry(body: str) -> None:
+    assert [callout.resolves_to for callout in found_in(body)] == [()]
+
+
+def test_nothing_is_found_in_the_list_or_in_excluded_spans() -> None:
+    body = "Ports grow (Adler, 1990). Table: (Birch, 1890)."
+    text = f"{body}\n\nReferences\n\n{BY_AUTHOR}"
+    entries = references(text, ())
+    start = body.index("Table")
+    found = callouts(text, entries, (), [Span(start, len(body))])
+    assert [callout.text for callout in found] == ["(Adler, 1990)"]
+
+
+def test_numbers_of_a_list_whose_counter_starts_again_mean_places() -> None:
+    entries = "1. Adler, A. (1990). Rivers.\n\n1. Birch, B. (1890). Harbours.\n\n1. Cedar, C. (2014). Tides.\n"
+    assert meaning("Ports grow [3].", entries) == [("[3]", (3,))]
+
+
+def test_each_chapter_has_its_own_list() -> None:
+    chapter = "Ports grow [2].\n\nReferences\n\n1. Adler, A. (1990). Rivers.\n2. Birch, B. (1890). Harbours.\n"
+    text = chapter + "\n# Next\n\n" + "Words. " * 400 + "\n\n" + chapter
+    at = text.index("# Next")
+    entries = references(text, (Section(1, "Next", Span(at, at + 6), Span(at, len(text))),))
+    assert [callout.resolves_to for callout in callouts(text, entries)] == [(2,), (4,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("[2]–[5]", (2, 3, 4, 5)), ("[1; 3]", (1, 3)), ("[5, с. 12]", (5,)), ("[3-1]", (3, 1)), ("", ())],
+)
+def test_cited_numbers(text: str, numbers: tuple[int, ...]) -> None:
+    assert cited_numbers(text) == numbers
+
+
+PIECES = st.sampled_from(
+    [
+        "[1]",
+        "[1; 2]",
+        "(Adler, 1990)",
+        "Adler (1990)",
+        "(",
+        ")",
+        "[",
+        "]",
+        "^{",
+        "}",
+        "³",
+        " & ",
+        "Smith et al. ",
+        ", 2001a",
+        "\n\n",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES | st.text(max_size=6), max_size=50).map("".join))
+def test_callouts_are_sorted_disjoint_inside_and_mean_entries(body: str) -> None:
+    text = f"{body}\n\nReferences\n\n{BY_AUTHOR}"
+    entries = references(text, ())
+    found = callouts(text, entries)
+    spans = [callout.span for callout in found]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(callout.text == callout.span.of(text) and callout.text for callout in found)
+    assert {n for callout in found for n in callout.resolves_to} <= {entry.n for entry in entries}
+    assert not any(callout.span.overlaps(entry.span) for callout in found for entry in entries)
+
+
+@pytest.mark.parametrize(
+    "seed", ["(", "[1", "A, ", "[1]", "(A, 2", "A & ", "Porter (1990) ", "(Porter, 1990; ", "2000, ", "¹", "de "]
+)
+def test_long_runs_take_no_time(seed: str) -> None:
+    text = seed * (100_000 // len(seed))
+    entry = Reference(1, Span(0, 0), "", None, {"author": [{"family": "Adler"}]}, 1.0)
+    start = time.perf_counter()
+    callouts(text, [entry])
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the literature beside the checkout (../shared)")
+@pytest.mark.parametrize(("prefix", "count"), [("000", 0), ("001", 4), ("002", 33), ("003", 111)])
+def test_every_callout_of_the_literature_is_found_and_resolved(prefix: str, count: int) -> None:
+    text = next(LITERATURE.glob(f"{prefix}*")).read_text(encoding="utf-8")
+    found = callouts(text, references(text, ()))
+    assert len(found) == count
+    assert all(len(callout.resolves_to) >= 1 for callout in found)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+import typst
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from corpus.errors import (
+    CorpusError,
+    FileDamaged,
+    FileEmpty,
+    FileEncrypted,
+    FileMissing,
+    FileTooLarge,
+    FileWithoutText,
+    PageMissing,
+)
+from corpus.reading.limits import Limits
+from corpus.reading.pdf import read_pdf
+from corpus.reading.pdf_structure import structure_of
+from corpus.reading.pdfium import render_page
+
+THREE_PAGES = "#set page(width: 9cm, height: 6cm)\nOne page.#pagebreak()Two pages.#pagebreak()Three pages."
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    path = tmp_path / "three.pdf"
+    path.write_bytes(typst.compile(THREE_PAGES.encode()))
+    return path
+
+
+def expect(kind: type[CorpusError], path: Path, limits: Limits | None = None) -> None:
+    with pytest.raises(kind) as caught:
+        read_pdf(path, limits or Limits())
+    message = str(caught.value)
+    assert str(path) in message and "\n" not in message
+
+
+def encrypted(pdf: Path, user: str, owner: str) -> Path:
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    writer.encrypt(user, owner, algorithm="RC4-128")
+    path = pdf.with_name("encrypted.pdf")
+    writer.write(path)
+    return path
+
+
+def test_missing_folder_and_empty(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.touch()
+    expect(FileMissing, tmp_path / "nowhere.pdf")
+    expect(FileMissing, tmp_path)
+    expect(FileEmpty, empty)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_without_permission(pdf: Path) -> None:
+    pdf.chmod(0)
+    expect(FileMissing, pdf)
+
+
+def test_not_a_pdf_and_a_ruin(tmp_path: Path, pdf: Path) -> None:
+    other = tmp_path / "picture.pdf"
+    other.write_bytes(b"\x89PNG\r\n" * 50)
+    expect(FileDamaged, other)
+    ruin = tmp_path / "ruin.pdf"
+    ruin.write_bytes(pdf.read_bytes()[:300])
+    expect(FileDamaged, ruin)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
+def test_a_truncated_file_is_read_or_named_damaged(share: float, pdf: Path) -> None:
+    data = pdf.read_bytes()
+    cut = pdf.with_name("cut.pdf")
+    cut.write_bytes(data[: int(share * len(data))])
+    try:
+        reading = read_pdf(cut)
+    except (FileDamaged, FileWithoutText) as error:
+        assert str(cut) in str(error)
+    else:
+        assert len(reading.glyphs) == len(reading.text)
+
+
+def test_a_password_is_needed_only_where_one_is_set(pdf: Path) -> None:
+    expect(FileEncrypted, encrypted(pdf, "secret", "owner"))
+    assert "Two pages." in read_pdf(encrypted(pdf, "", "owner")).text
+
+
+def test_images_alone_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    Image.new("RGB", (200, 300), "white").save(path)
+    expect(FileWithoutText, path)
+
+
+def test_a_scanned_page_among_others_is_noticed(tmp_path: Path, pdf: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    Image.new("RGB", (200, 300), "white").save(scan)
+    writer = PdfWriter()
+    for source in (pdf, scan, scan):
+        for page in PdfReader(source).pages:
+            writer.add_page(page)
+    mixed = tmp_path / "mixed.pdf"
+    writer.write(mixed)
+    reading = read_pdf(mixed)
+    assert reading.notices == ("pages 4–5 hold no text (images only)",)
+    assert [page.confidence for page in reading.pages] == [1.0, 1.0, 1.0, 0.0, 0.0]
+    assert reading.pages[4].doubts == ("image only",) and reading.pages[4].spans == ()
+
+
+def test_limits(pdf: Path) -> None:
+    expect(FileTooLarge, pdf, Limits(file_bytes=100))
+    expect(FileTooLarge, pdf, Limits(pages=2))
+    expect(FileTooLarge, pdf, Limits(characters=10))
+
+
+def test_labels_of_the_label_tree(pdf: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    writer.set_page_label(0, 1, style="/r")
+    writer.set_page_label(2, 2, style="/D", prefix="A-", start=7)
+    path = pdf.with_name("labelled.pdf")
+    writer.write(path)
+    assert [page.label for page in read_pdf(path).pages] == ["i", "ii", "A-7"]
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "expected"),
+    [
+        ("untitled", "user", {}),
+        ("Microsoft Word - draft.doc", "Windows User", {}),
+        ("labelled.pdf", "admin", {}),
+        ("On Trade", "Rossi, Anna; Bo Lund", {"title": "On Trade", "author": ["Rossi", "Lund"]}),
+        ("On Trade", "Anna Rossi and Bo Lund", {"title": "On Trade", "author": ["Rossi", "Lund"]}),
+    ],
+)
+def test_embedded_metadata_without_junk(title: str, author: str, expected: dict[str, object], pdf: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    writer.add_metadata({"/Title": title, "/Author": author, "/CreationDate": "D:20200101000000Z"})
+    path = pdf.with_name("labelled.pdf")
+    writer.write(path)
+    found = {
+        field.name: [name["family"] for name in field.value] if isinstance(field.value, list) else field.value
+        for field in structure_of(path).fields
+    }
+    assert found == expected
+
+
+def test_a_page_is_rendered_and_a_missing_one_named(pdf: Path) -> None:
+    small, large = render_page(pdf, 1, 1.0), render_page(pdf, 3, 2.0)
+    assert small.startswith(b"\x89PNG") and large.startswith(b"\x89PNG")
+    sizes = [Image.open(io.BytesIO(picture)).size for picture in (small, large)]
+    assert sizes[1] == pytest.approx((2 * sizes[0][0], 2 * sizes[0][1]), abs=2)
+    with pytest.raises(PageMissing, match="no page 4"):
+        render_page(pdf, 4, 1.0)
+    with pytest.raises(PageMissing, match="no page 0"):
+        render_page(pdf, 0, 1.0)

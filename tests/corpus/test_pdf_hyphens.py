@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.reading.hyphens import Joint, Vocabulary, joint
+
+WORDS = st.text("abcdefghijklmnoprstuvw", min_size=5, max_size=12)
+
+
+@given(WORDS, st.integers(2, 3))
+def test_a_word_that_the_document_writes_whole_is_joined(word: str, cut: int) -> None:
+    vocabulary = Vocabulary([f"here {word} stands in a line of its own"])
+    assert joint(f"{word[:cut]}-", word[cut:], vocabulary) is Joint.UNBROKEN
+
+
+@given(WORDS, WORDS)
+def test_a_compound_that_the_document_writes_with_a_hyphen_keeps_it(first: str, second: str) -> None:
+    vocabulary = Vocabulary([f"we say {first}-{second} in this paper"])
+    assert joint(f"{first}-", f"{second},", vocabulary) is Joint.NONE
+
+
+@given(WORDS, WORDS)
+def test_lines_without_a_hyphen_are_parted_by_a_space(first: str, second: str) -> None:
+    assert joint(first, second, Vocabulary([])) is Joint.SPACE
+
+
+@given(WORDS, st.integers(1, 4), WORDS)
+def test_a_broken_word_is_no_witness_for_its_parts(word: str, cut: int, other: str) -> None:
+    vocabulary = Vocabulary([f"{other} {word[:cut]}-", f"{word[cut:]} {other}"])
+    assert vocabulary.words[word[cut:]] == (2 if word[cut:] == other else 0)
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "expected"),
+    [
+        ("knowledge-", "intensive", Joint.NONE),
+        ("develop-", "ment", Joint.UNBROKEN),
+        ("Emilia-", "Romagna", Joint.NONE),
+        ("GLOB-", "ALLY", Joint.UNBROKEN),
+        ("2014-", "2020", Joint.NONE),
+        ("COVID-", "19", Joint.NONE),
+        ("organi\u00ad", "sation", Joint.UNBROKEN),
+        ("Ellison–", "Glaeser", Joint.NONE),
+        ("activities—", "with", Joint.NONE),
+        ("–", "with", Joint.SPACE),
+        ("and/", "or", Joint.NONE),
+        ("https://doi.org/", "10.1000/182", Joint.NONE),
+        ("small-", "and", Joint.SPACE),
+        ("thous-", "and", Joint.UNBROKEN),
+        ("产业", "集群", Joint.NONE),
+    ],
+)
+def test_joints(last: str, first: str, expected: Joint) -> None:
+    vocabulary = Vocabulary(["a small knowledge base of knowledge-based and labour-intensive trades"])
+    assert joint(last, first, vocabulary) is expected

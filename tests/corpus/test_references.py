@@ -1,0 +1,214 @@
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Reference, Section, Span
+from corpus.structure.references import HEADINGS, is_heading, references
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+LITERATURE = SHARED / "literature" / "txt"
+
+NUMBERED = """Text before.
+
+References
+
+1. Alder, A. (2001). Rivers and trade. Journal of Ports, 3(2), 11-20.
+2. Birch, B., & Cedar, C. (2005). Harbours. London: Quay Press.
+3. Dogwood, D. E. (2010). Tides. Ocean Letters, 7, 1-9.
+"""
+
+
+def raws(text: str, sections: tuple[Section, ...] = ()) -> list[str]:
+    return [reference.raw for reference in references(text, sections)]
+
+
+def well_formed(text: str, found: tuple[Reference, ...]) -> bool:
+    spans = [reference.span for reference in found]
+    disjoint = all(a.end <= b.start for a, b in pairwise(spans))
+    inside = all(0 <= span.start < span.end <= len(text) for span in spans)
+    named = all(reference.raw == reference.span.of(text) for reference in found)
+    return disjoint and inside and named and [r.n for r in found] == list(range(1, len(found) + 1))
+
+
+PIECES = st.sampled_from(
+    [
+        "References\n",
+        "\n\n",
+        "1. ",
+        "[2] ",
+        "3-",
+        "Alder, A. ",
+        "(2001). ",
+        "Title. ",
+        "- ",
+        "Journal 3, 4-5.",
+        "\n",
+        "x",
+        "  ",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=60).map("".join))
+def test_spans_are_sorted_disjoint_inside_and_numbered(text: str) -> None:
+    assert well_formed(text, references(text, ()))
+
+
+@settings(deadline=None)
+@given(st.integers(1, 30), st.sampled_from(["{}. ", "[{}] ", "{}) ", "{}-", "- {}. ", "{} "]))
+def test_as_many_entries_as_were_written(count: int, label: str) -> None:
+    lines = [
+        f"{label.format(n)}Author{chr(64 + n % 26 or 90)}, A. ({1950 + n}). Title number {n}. Journal, {n}, 1-9."
+        for n in range(1, count + 1)
+    ]
+    found = references("Body.\n\nReferences\n\n" + "\n".join(lines), ())
+    assert len(found) == count
+    assert [reference.label for reference in found] == [str(n) for n in range(1, count + 1)]
+
+
+def test_numbered_entries_with_their_labels_and_fields() -> None:
+    found = references(NUMBERED, ())
+    assert [(r.n, r.label) for r in found] == [(1, "1"), (2, "2"), (3, "3")]
+    assert found[0].raw.endswith("11-20.")
+    assert found[1].csl["publisher"] == "Quay Press"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "References",
+        "REFERENCES:",
+        "# References",
+        "#### Referrals and references:",
+        "**Bibliography**",
+        "7. References",
+        "Works Cited",
+        "Literatur",
+        "Literaturverzeichnis",
+        "Bibliographie",
+        "Список литературы",
+        "Литература:",
+        "Kaynakça",
+        "Adabiyotlar",
+        "Foydalanilgan adabiyotlar ro'yxati",
+        "VI. Referencias",
+    ],
+)
+def test_a_list_is_found_under_each_usual_heading(heading: str) -> None:
+    assert is_heading(heading)
+    assert len(raws(NUMBERED.replace("References", heading))) == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["References to earlier work abound here", "A literature review", "Sources of growth", ""]
+)
+def test_other_lines_are_no_heading(line: str) -> None:
+    assert not is_heading(line)
+
+
+def test_known_headings_are_folded() -> None:
+    assert "references" in HEADINGS
+    assert "kaynakca" in HEADINGS
+
+
+def test_an_entry_that_wraps_or_breaks_over_a_page_is_one() -> None:
+    text = (
+        "References\n\n[1] Alder, A. Rivers and\n    trade. Ports 2001,\n    3, 11-20.\n"
+        "[2] Birch, B. Harbours in an age of\n\nsteam. Quays 2005, 4, 1-9.\n[3] Cedar, C. Tides. Seas 2010, 5, 2-3.\n"
+    )
+    assert [raw[:3] for raw in raws(text)] == ["[1]", "[2]", "[3]"]
+    assert raws(text)[1].endswith("1-9.")
+
+
+def test_counters_that_start_again_still_part_the_entries() -> None:
+    text = (
+        "References:\n\n1. Alder, A. (2001). Rivers.\n\n1. Birch, B. (2005). Harbours.\n\n1. Cedar, C. (2010). Tides."
+    )
+    assert [r.n for r in references(text, ())] == [1, 2, 3]
+
+
+def test_entries_run_together_on_one_line_are_parted() -> None:
+    text = "References\n\n1. Alder, A. (2001). Rivers. 2. Birch, B. (2005). Harbours. 3. Cedar, C. (2010). Tides."
+    assert [raw[:2] for raw in raws(text)] == ["1.", "2.", "3."]
+
+
+def test_author_year_entries_one_a_paragraph() -> None:
+    text = (
+        "Bibliography\n\nAlder, Ann. Rivers and Trade. London: Quay Press, 2001.\n\n"
+        "Birch, Bob, and Carol Cedar. “Harbours.” Journal of Ports 4, no. 2 (2005): 1–9.\n\n"
+        "World Bank (2019). Ports of the world.\n"
+    )
+    assert [raw[:5] for raw in raws(text)] == ["Alder", "Birch", "World"]
+
+
+def test_author_year_entries_one_a_line_and_by_hanging_indent() -> None:
+    lines = (
+        "References\n\nAlder, A. (2001). Rivers. Ports, 3, 1-2.\nBirch, B. (2005). Harbours\nof ice. Quays, 4, 1-9.\n"
+    )
+    assert [raw[:5] for raw in raws(lines)] == ["Alder", "Birch"]
+    hanging = (
+        "References\n\nAlder, A. 2001. Rivers and\n   Trade. Rome: Quay.\nBirch, B. 2005. Harbours.\n   Paris: Quai.\n"
+    )
+    assert [raw[:5] for raw in raws(hanging)] == ["Alder", "Birch"]
+
+
+def test_a_dash_stands_for_the_authors_before() -> None:
+    text = "References\n\nAlder, Ann. 2001. Rivers. Rome: Quay Press.\n\n———. 2005. Harbours. Rome: Quay Press.\n"
+    first, second = references(text, ())
+    assert second.csl["author"] == first.csl["author"]
+    assert (second.csl["title"], second.csl["issued"]) == ("Harbours", {"date-parts": [[2005]]})
+
+
+def test_what_follows_the_list_is_no_entry() -> None:
+    assert len(raws(NUMBERED + "\nRetrieved from <https://example.org/entry>\n")) == 3
+    assert len(raws(NUMBERED + "\nAppendix A\n\n4. More text of 2010 that is no source.\n")) == 3
+
+
+def test_the_next_section_ends_the_list() -> None:
+    text = NUMBERED + "\nFurther thoughts\n\nAlder, A. (2001) was right.\n"
+    start, after = text.index("References"), text.index("Further")
+    sections = (
+        Section(1, "References", Span(start, start + 10), Span(start, after)),
+        Section(1, "Further thoughts", Span(after, after + 16), Span(after, len(text))),
+    )
+    assert len(raws(text, sections)) == 3
+
+
+def test_prose_under_such_a_heading_is_no_list() -> None:
+    assert raws("Literature\n\nMuch has been written on ports. None of it is dated.\n\nMore follows.\n") == []
+
+
+def test_two_lists_count_on() -> None:
+    text = NUMBERED + "\n\nPart two.\n\n" + "Words. " * 300 + "\n\n" + NUMBERED
+    sections = tuple(
+        Section(1, "x", Span(at, at + 4), Span(at, at + 4))
+        for at in (text.index("Part"), text.index("Text before", 20))
+    )
+    assert [r.n for r in references(text, sections)] == [1, 2, 3, 4, 5, 6]
+
+
+def test_same_text_same_references() -> None:
+    assert references(NUMBERED, ()) == references(NUMBERED, ())
+
+
+@pytest.mark.parametrize("seed", ["(", "[1", "A, ", "1. A\n", "A. ", "\n\n", "- ", "References\n", "[1]\n", "“"])
+def test_long_runs_take_no_time(seed: str) -> None:
+    text = "References\n\n" + seed * (100_000 // len(seed))
+    start = time.perf_counter()
+    references(text, ())
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the literature beside the checkout (../shared)")
+@pytest.mark.parametrize(("prefix", "count"), [("000", 23), ("001", 5), ("002", 34), ("003", 15)])
+def test_every_entry_of_the_literature_is_split(prefix: str, count: int) -> None:
+    text = next(LITERATURE.glob(f"{prefix}*")).read_text(encoding="utf-8")
+    found = references(text, ())
+    assert [r.label for r in found] == [str(n) for n in range(1, count + 1)]
+    assert well_formed(text, found)
+    assert all("\n" not in r.raw for r in found)

@@ -1,0 +1,96 @@
+"""The command line, run as people run it: as a program of its own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def test_add_ask_show_export_remove(pincite, paper):
+    added = pincite("add", paper)
+    assert (added.returncode, added.stdout.split()[0]) == (0, "added")
+    assert pincite("add", paper).stdout.startswith("unchanged")
+    asked = pincite("ask", "How many tonnes of coal did Ostby handle in 1887?")
+    assert asked.returncode == 0
+    assert "4,120 tonnes" in asked.stdout or "4120" in asked.stdout
+    assert "harbours.md" in pincite("list").stdout
+    assert "Marshall" in pincite("show", "harbours.md", "--layer", "references").stdout
+    assert "Harbours of the north" in pincite("export", "--format", "bibtex").stdout
+    assert pincite("remove", "harbours").returncode == 0
+    assert "empty" in pincite("list").stdout
+
+
+def test_quote_holds_in_the_file(pincite, paper):
+    pincite("add", paper)
+    answer = json.loads(pincite("ask", "--json", "Which harbour handled coal in 1887?").stdout)
+    assert answer["quotes"]
+    for quote in answer["quotes"]:
+        assert paper.read_text(encoding="utf-8")[quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_same_question_gives_the_same_bytes(pincite, paper):
+    pincite("add", paper)
+    first, second = (pincite("ask", "--json", "Which quay was rebuilt?").stdout for _ in range(2))
+    assert first == second
+
+
+def test_batch_answers_every_question_in_order(pincite, paper, tmp_path):
+    pincite("add", paper)
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text(
+        '{"id": "b", "question": "Which harbour handled coal in 1887?"}\n\n{"id": "a", "question": " "}\n'
+    )
+    done = pincite("ask", "--batch", questions, "--out", tmp_path / "answers.jsonl")
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(line) for line in (tmp_path / "answers.jsonl").read_text().splitlines()]
+    assert [answer["id"] for answer in answers] == ["b", "a"]
+    assert [answer["abstained"] for answer in answers] == [False, True]
+
+
+@pytest.mark.parametrize("layer", ["tables", "references", "callouts", "sections", "sentences"])
+def test_layers_are_shown_as_json_with_spans_in_the_file(pincite, paper, layer):
+    pincite("add", paper)
+    records = json.loads(pincite("show", "harbours.md", "--layer", layer, "--json").stdout)
+    assert records
+    assert all(0 <= record["start"] < record["end"] <= len(paper.read_text(encoding="utf-8")) for record in records)
+
+
+def test_asking_without_a_library_says_how_to_make_one(pincite, one_line):
+    assert "pincite add" in one_line(pincite("ask", "Anything?"))
+    assert not pincite.library.exists()
+
+
+def test_unknown_document_and_unknown_setting_are_named(pincite, one_line, paper):
+    pincite("add", paper)
+    assert "nothing.pdf" in one_line(pincite("show", "nothing.pdf"))
+    assert "PINCITE_LIBARY" in one_line(pincite("list", PINCITE_LIBARY="x"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["ask"], ["ask", "x", "--batch", "y"], ["serve", "--port", "70000"]]
+)
+def test_wrong_usage_has_status_2(pincite, arguments):
+    assert pincite(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ('{"question": 3}', "line 1"),
+        ('{"question": "a"}\nnot json', "line 2: not JSON"),
+        ("[1]", "needs a JSON object"),
+        ('{"question": "a", "history": "b"}', "history"),
+    ],
+)
+def test_wrong_batch_is_refused_before_anything_is_asked(pincite, one_line, paper, tmp_path, lines, complaint):
+    pincite("add", paper)
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(lines)
+    assert complaint in one_line(pincite("ask", "--batch", batch, "--out", tmp_path / "answers.jsonl"))
+    assert not (tmp_path / "answers.jsonl").exists()
+
+
+def test_no_network_port_left_is_one_line(pincite, one_line, paper):
+    pincite("add", paper)
+    assert "203.0.113.1" in one_line(pincite("serve", "--host", "203.0.113.1", "--port", "0"))

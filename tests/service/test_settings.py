@@ -1,0 +1,41 @@
+"""Settings come from the environment, and what makes no sense is refused by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from service import bootstrap
+from service.errors import SettingError
+from service.settings import NAMES, Settings
+
+
+def test_nothing_set_gives_the_defaults():
+    assert Settings.from_environment({"PATH": "/bin"}) == Settings()
+
+
+def test_each_setting_is_taken():
+    values = dict.fromkeys(NAMES, "7")
+    settings = Settings.from_environment(values)
+    assert settings.library == Path("7")
+    assert settings.encoder == "7"
+    assert settings.limits.seconds == settings.limits.pages == 7
+    assert settings.limits.memory_bytes == 7 * 1024 * 1024
+    assert settings.limits.file_bytes == 7_000_000
+
+
+def test_misspelt_setting_is_refused_with_the_right_names():
+    with pytest.raises(SettingError, match=r"PINCITE_LIBARY.*PINCITE_LIBRARY"):
+        Settings.from_environment({"PINCITE_LIBARY": "/tmp"})
+
+
+@pytest.mark.parametrize("value", ["", "0", "-1", "many", "1.5", "²"])
+def test_limit_needs_a_whole_number(value):
+    with pytest.raises(SettingError, match="PINCITE_READ_SECONDS"):
+        Settings.from_environment({"PINCITE_READ_SECONDS": value})
+
+
+def test_encoder_is_chosen_by_its_name():
+    assert bootstrap.encoder(Settings(encoder="hashing-32")).dimension == 32
+    assert bootstrap.encoder(Settings(encoder="some/model")).name == "some/model"

@@ -1,0 +1,94 @@
+"""The shape of the project: imports run one way, without cycles, and each heavy library is known to one module."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("corpus", "indexer", "service", "evals")
+"""Each imports only those before it."""
+
+HEAVY = (
+    "bibtexparser", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "pypdf", "pypdfium2",
+    "rispy", "sentence_transformers", "torch", "tqdm", "uvicorn",
+)  # fmt: skip
+SEVERAL = {
+    "fastapi": ("service/web/",),
+    "jinja2": ("evals/report.py",),
+    "pypdf": ("evals/baselines.py",),
+    "pypdfium2": ("evals/baselines.py",),
+    "sentence_transformers": ("evals/baselines.py",),
+}
+"""Where a heavy library may stand besides its one module: a web framework serves a whole package, the report is
+a page of its own, and the baselines that the evals compare with use each library plainly."""
+
+
+def modules() -> dict[str, Path]:
+    paths = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+def imports(path: Path) -> set[str]:
+    """The dotted names that a module imports, those for type checking alone included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+@cache
+def graph() -> dict[str, set[str]]:
+    known = modules()
+    return {name: {target for target in imports(path) if target in known} for name, path in known.items()}
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_imports_run_one_way(name):
+    rank = PACKAGES.index(name.split(".")[0])
+    for target in graph()[name]:
+        assert PACKAGES.index(target.split(".")[0]) <= rank, f"{name} imports {target}"
+
+
+def test_no_import_cycle():
+    arrows = {name: targets - {name} for name, targets in graph().items()}
+    done: set[str] = set()
+    while ready := {name for name, targets in arrows.items() if name not in done and targets <= done}:
+        done |= ready
+    assert done == set(arrows), f"in a cycle: {sorted(set(arrows) - done)}"
+
+
+def test_one_module_a_heavy_library():
+    users = defaultdict(list)
+    for path in modules().values():
+        for library in {name.split(".")[0] for name in imports(path)} & set(HEAVY):
+            place = path.relative_to(ROOT).as_posix()
+            if not place.startswith(SEVERAL.get(library, ())):
+                users[library].append(place)
+    assert {library: places for library, places in users.items() if len(places) > 1} == {}
+
+
+def test_environment_is_read_in_one_place():
+    readers = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules().values()
+        if "os.environ" in path.read_text(encoding="utf-8") or "getenv" in path.read_text(encoding="utf-8")
+    ]
+    assert set(readers) <= {"service/settings.py"}
+
+
+@pytest.mark.slow
+def test_command_line_loads_no_model_at_import():
+    code = "import sys, service.cli; print([m for m in ('torch', 'sentence_transformers') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
