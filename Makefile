@@ -24,7 +24,7 @@ test: lint
 	@$(BIN)/pytest -n 2 --dist loadfile --quiet
 
 test-quick: $(VENV)/.development
-	@$(BIN)/pytest --quiet -m "not slow and not browser"
+	@$(BIN)/pytest -n 2 --dist worksteal --quiet -m "not slow and not browser"
 
 lint: $(VENV)/.development
 	@echo "Checking style and types"

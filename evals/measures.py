@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +102,7 @@ class Measure:
         """The measure over the cases; None where nothing could be counted."""
         counts = [self.of(case) for case in cases]
         possible = sum(count[1] for count in counts)
-        return sum(count[0] for count in counts) / possible if possible else None
+        return fsum(count[0] for count in counts) / possible if possible else None
 
     def interval(self, cases: Sequence[Judged]) -> Interval:
         """The measure with a percentile bootstrap over cases (Efron 1979); the same cases give the same figures."""

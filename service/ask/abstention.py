@@ -41,7 +41,7 @@ class Calibration:
     unknown: float = -3.9
     missing: float = -0.8
     bias: float = 0.1
-    threshold: float = 0.45
+    threshold: float = 0.5
 
     def probability(self, evidence: Evidence) -> float:
         """How likely it is that the library answers the question."""

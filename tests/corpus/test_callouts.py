@@ -38,6 +38,7 @@ def meaning(body: str, entries: str = BY_AUTHOR) -> list[tuple[str, tuple[int, .
     return [(callout.text, callout.resolves_to) for callout in found_in(body, entries)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

@@ -80,6 +80,7 @@ def test_paragraphs_come_back_as_they_went_in(paragraphs: list[str]) -> None:
     assert read_docx(data, "a.docx", MOST).text == "\n\n".join(["first", *paragraphs])
 
 
+@pytest.mark.slow
 def test_properties_are_fields_but_defaults_are_not() -> None:
     def fill(document: Word) -> None:
         sample(document)
@@ -94,6 +95,7 @@ def test_properties_are_fields_but_defaults_are_not() -> None:
     assert not {"title", "author"} & {field.name for field in read(sample).fields}
 
 
+@pytest.mark.slow
 def test_formulas_that_are_left_out_are_said() -> None:
     def with_formula(part: zipfile.ZipInfo, content: bytes) -> bytes:
         if part.filename != "word/document.xml":

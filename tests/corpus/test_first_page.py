@@ -102,6 +102,7 @@ def test_nothing_is_invented() -> None:
     assert record_of("").csl() == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "parts"),
     [

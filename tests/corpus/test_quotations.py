@@ -15,6 +15,7 @@ def quoted(text: str) -> list[tuple[str, str | None]]:
     return [(q.span.of(text), q.callout.of(text) if q.callout else None) for q in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

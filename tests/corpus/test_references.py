@@ -78,6 +78,7 @@ def test_numbered_entries_with_their_labels_and_fields() -> None:
     assert found[1].csl["publisher"] == "Quay Press"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "heading",
     [

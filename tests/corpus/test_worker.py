@@ -78,6 +78,7 @@ def test_a_crash_costs_one_file(reader: str, reason: str, readers, file: Path) -
         assert worker.read(readers.identity, file)[1] == str(file)
 
 
+@pytest.mark.slow
 def test_time_is_limited(readers, file: Path) -> None:
     with ReadingWorker(Limits(seconds=0.5)) as worker:
         worker.read(readers.identity, file)
@@ -104,6 +105,7 @@ def test_what_a_library_prints_does_not_disturb_the_answer(readers, file: Path) 
         assert worker.read(readers.chatter, file) == "quiet"
 
 
+@pytest.mark.slow
 def test_an_interrupt_stops_the_child(readers, file: Path) -> None:
     with ReadingWorker() as worker:
         child, _ = worker.read(readers.identity, file)

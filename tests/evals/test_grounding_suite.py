@@ -93,6 +93,7 @@ def test_cases_are_asked_judged_and_reported(folder: Path, capsys: pytest.Captur
     assert "<svg" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_same_cases_give_the_same_bytes(folder: Path) -> None:
     outputs = []
     for number in (1, 2):
@@ -102,6 +103,7 @@ def test_the_same_cases_give_the_same_bytes(folder: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
+@pytest.mark.slow
 def test_a_library_that_is_kept_gives_the_same(folder: Path) -> None:
     library = folder / "library"
     first, second = folder / "1.json", folder / "2.json"
@@ -110,6 +112,7 @@ def test_a_library_that_is_kept_gives_the_same(folder: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_split_chooses_the_cases(folder: Path) -> None:
     path = folder / "results.json"
     for split, expected in (("tune", {"glass", "ships"}), ("all", {"bees", "glass", "ships"})):
@@ -130,6 +133,7 @@ def test_a_lost_anchor_counts_against_the_product_and_is_listed_first(folder: Pa
     assert ranked.value == 0.5
 
 
+@pytest.mark.slow
 def test_a_case_that_can_not_be_asked_is_missed_and_scores_zero(folder: Path) -> None:
     path = folder / "results.json"
     mute = record("mute", "???", ("bees.txt", "thirty-five degrees"))
@@ -173,6 +177,7 @@ def test_a_document_that_can_not_be_added_stops_the_run(folder: Path, capsys: py
     assert "empty.txt" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_fitting_prints_figures(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tune = [{**case, "split": "tune"} for case in (BEES, TIDES, GLASS, TRAINS, SHIPS)]
     assert run(folder, tune, "--fit") == 0
@@ -182,6 +187,7 @@ def test_fitting_prints_figures(folder: Path, capsys: pytest.CaptureFixture[str]
     assert "neighbour" in printed
 
 
+@pytest.mark.slow
 def test_fitting_sees_no_reported_case(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, [BEES, TIDES, TRAINS, GLASS, SHIPS], "--fit") == 0
     assert "abstention, on 2 tuning cases" in capsys.readouterr().out

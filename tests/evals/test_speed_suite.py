@@ -44,6 +44,7 @@ def test_the_meter_sees_what_a_process_takes() -> None:
     assert 200_000_000 <= large["peak_bytes"] < 260_000_000
 
 
+@pytest.mark.slow
 def test_the_meter_sees_time_status_and_children() -> None:
     slow = run_metered("import time, sys; time.sleep(0.3); sys.exit(3)")
     assert slow["status"] == 3
@@ -75,6 +76,7 @@ def test_a_library_grows_the_same_each_time(tmp_path: Path, document: Document) 
     assert grown[0] == grown[1]
 
 
+@pytest.mark.slow
 def test_lines_have_their_ratio(document: Document) -> None:
     lines = [
         *reading_lines([PDF], read),

@@ -98,6 +98,7 @@ def test_full_disk_is_one_line_and_keeps_what_was_there(pincite, one_line, paper
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.slow
 def test_newer_library_is_left_alone(pincite, one_line, paper):
     pincite("add", paper)
     with sqlite3.connect(pincite.library / "library.sqlite") as connection:

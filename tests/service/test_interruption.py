@@ -35,7 +35,8 @@ def held_whole(library_folder: Path) -> set[str]:
         total = sum(holding.passages for holding in holdings)
         assert library.size() == total
         assert len(library.nearest(library.encoder.encode(["harbour"])[0], 10_000)) == total
-        assert len(library.matching(["tonnes"], 10_000)) == total
+        dated = sum(holding.passages for holding in holdings if holding.name.startswith("paper-"))
+        assert dated <= len(library.matching(["handled"], 10_000)) <= total
         return {holding.name for holding in holdings}
 
 

@@ -61,6 +61,7 @@ class TestAsking:
         first, second = (served.client.post(f"{API}/ask", json={"question": QUESTION}).content for _ in range(2))
         assert first == second
 
+    @pytest.mark.slow
     @TELLING
     @given(data=st.data())
     def test_every_quote_is_the_text_at_its_place(self, served, data):
@@ -75,6 +76,7 @@ class TestAsking:
             text = served.client.get(f"{API}/documents/{said['document_id']}/text", params=place).json()["text"]
             assert text == said["text"] != ""
 
+    @pytest.mark.slow
     def test_many_may_ask_at_once(self, served):
         asked = [QUESTION, "Who composed the opera Zauberfloete?", "Which quay was rebuilt twice?"] * 6
 
@@ -157,6 +159,7 @@ class TestDocuments:
         got = served.client.get(f"{API}/documents/{quote(key.encode(errors='replace'), safe='')}")
         assert got.status_code == 404 and got.headers["content-type"] == "application/problem+json"
 
+    @pytest.mark.slow
     def test_neither_a_name_nor_a_path_is_an_id(self, served):
         for holding in served.library.holdings():
             for key in (holding.name, Path(holding.name).stem, holding.origin, holding.id[:6]):
