@@ -12,7 +12,6 @@ from scipy.optimize import minimize
 from evals.cases import Case
 from evals.measures import ABSTENTION_F1, ABSTENTION_PRECISION, ABSTENTION_RECALL, Judged
 from indexer.library import Library
-from indexer.retrieval import Retriever
 from service import bootstrap
 from service.ask.abstention import Calibration, Evidence
 from service.ask.understanding import understand
@@ -54,12 +53,12 @@ class FittedCalibration:
 
 def fit_calibration(library: Library, cases: Sequence[Case]) -> FittedCalibration:
     """Logistic regression of "the literature answers it" on the evidence."""
-    asker, retriever = bootstrap.asker(library), Retriever(library)
+    asker = bootstrap.asker(library)
     evidence = []
     for case in cases:
         understood = understand(case.asked())
         with library.view():
-            evidence.append(asker.evidence(understood, retriever.search(understood.text, understood.words)))
+            evidence.append(asker.evidence(understood, asker.rank(understood)))
     return calibrated(evidence, [case.answerable for case in cases])
 
 

@@ -12,9 +12,10 @@ from evals.libraries import document_called
 from evals.matching import Key, Place, key_of, place_of
 from evals.measures import COMPLETE, PRECISION, RECALL, RECIPROCAL_RANK, Judged, JudgedQuote, Measure, first, found, hit
 from indexer.library import Library
-from indexer.retrieval import Hit, Retriever, Weights
+from indexer.retrieval import Hit, Weights
+from service import bootstrap
 from service.ask import choosing
-from service.ask.understanding import Understanding, content_words, understand
+from service.ask.understanding import Understanding, understand
 
 DENSE = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 NEIGHBOUR = (0.0, 0.05, 0.1, 0.2)
@@ -36,11 +37,8 @@ def fit_ranking(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
     asked = _asked(library, cases)
     trials = []
     for context, dense, neighbour in product(CONTEXT, DENSE, NEIGHBOUR):
-        retriever = Retriever(library, Weights(dense, neighbour, context))
-        judged = [
-            Judged(len(key.parts), ranked=_covers(key, retriever.search(question.text, question.words)))
-            for question, key in asked
-        ]
+        asker = bootstrap.asker(library, Weights(dense, neighbour, context))
+        judged = [Judged(len(key.parts), ranked=_covers(key, asker.rank(question))) for question, key in asked]
         tried = {"context": context, "dense": dense, "neighbour": neighbour}
         trials.append(_trial(tried, judged, (first(1), first(3), RECIPROCAL_RANK, found(10))))
     return _best_first(trials)
@@ -48,11 +46,8 @@ def fit_ranking(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
 
 def fit_choice(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
     """How near the best a further quotation must come, on the answerable cases, best first."""
-    retriever = Retriever(library)
-    asked = []
-    for question, key in _asked(library, cases):
-        sides = [retriever.search(side, content_words(side)) for side in question.sides]
-        asked.append((retriever.search(question.text, question.words), sides, key))
+    asker = bootstrap.asker(library)
+    asked = [(asker.rank(question), asker.rank_sides(question), key) for question, key in _asked(library, cases)]
     trials = []
     for near in NEAR:
         judged = [_chosen(library, choosing.choose(hits, sides, near), key) for hits, sides, key in asked]

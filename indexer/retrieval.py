@@ -16,7 +16,7 @@ DEPTH = 100
 DENSE_WEIGHT = 0.8
 """The cosine's share of the convex sum (chosen on the tuning cases of `python -m evals grounding`)."""
 
-NEIGHBOUR_WEIGHT = 0.1
+NEIGHBOUR_WEIGHT = 0.05
 """What each neighbouring passage adds: a sentence answers better where its neighbours are on the subject."""
 
 

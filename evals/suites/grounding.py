@@ -43,12 +43,12 @@ class Pincite:
     def __init__(self, name: str, library: Library, weights: Weights = DEFAULT_WEIGHTS) -> None:
         self.name = name
         self._asker = bootstrap.asker(library, weights)
-        self._retriever = Retriever(library, weights)
 
     def respond(self, question: Question) -> Response:
         """The product's answer."""
         answer = self._asker.ask(question)
-        return Response(answer.quotes, answer.abstained, _ranking(self._retriever, question))
+        ranking = self._asker.rank(understand(question))[:RANKED]
+        return Response(answer.quotes, answer.abstained, ranking)
 
 
 class TopPassage:
@@ -62,7 +62,8 @@ class TopPassage:
 
     def respond(self, question: Question) -> Response:
         """The best passage, whatever the question."""
-        ranked = _ranking(self._retriever, question)
+        understood = understand(question)
+        ranked = self._retriever.search(understood.text, understood.words)[:RANKED]
         return Response(quotes(ranked[:1], self._library.document), abstained=not ranked, ranked=ranked)
 
 
@@ -133,8 +134,3 @@ def is_verbatim(quote: Quote, document: Document) -> bool:
 
 def _place(hit: Hit) -> Place:
     return Place(hit.held.document.name, hit.held.passage.span)
-
-
-def _ranking(retriever: Retriever, question: Question) -> tuple[Hit, ...]:
-    understood = understand(question)
-    return retriever.search(understood.text, understood.words)[:RANKED]

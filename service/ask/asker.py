@@ -9,6 +9,7 @@ from indexer.retrieval import Hit, Retriever
 from service.ask.abstention import MOST_PASSAGES, Calibration, Evidence, WordStatistics, evidence_for
 from service.ask.answer import Answer, Notice, Question, Quote
 from service.ask.choosing import choose, quotes
+from service.ask.ranking import ranked
 from service.ask.understanding import Understanding, content_words, understand
 
 
@@ -27,12 +28,20 @@ class Asker:
         """
         understood = understand(question)
         with self._library.view():
-            hits = self._retriever.search(understood.text, understood.words)
+            hits = self.rank(understood)
             evidence = self.evidence(understood, hits)
             if self._calibration.probability(evidence) < self._calibration.threshold:
                 return self._not_found(question, hits, evidence)
-            sides = [self._retriever.search(side, content_words(side)) for side in understood.sides]
-            return self._found(question, quotes(choose(hits, sides), self._library.document), evidence)
+            chosen = choose(hits, self.rank_sides(understood))
+            return self._found(question, quotes(chosen, self._library.document), evidence)
+
+    def rank(self, question: Understanding) -> tuple[Hit, ...]:
+        """The passages for a question, best first, before it is decided whether they answer."""
+        return ranked(question, self._retriever.search(question.text, question.words))
+
+    def rank_sides(self, question: Understanding) -> tuple[tuple[Hit, ...], ...]:
+        """The passages for each side of a comparison; nothing where it is none."""
+        return tuple(self._retriever.search(side, content_words(side)) for side in question.sides)
 
     def evidence(self, question: Understanding, hits: Sequence[Hit]) -> Evidence:
         """What speaks for an answer among these hits."""

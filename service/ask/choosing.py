@@ -14,7 +14,7 @@ from service.ask.quoting import Read, quote
 MOST_QUOTES = 3
 """As many as a reader takes in at a glance."""
 
-NEAR_THE_BEST = 0.85
+NEAR_THE_BEST = 0.8
 """The least share of the best score that another quotation needs (chosen on the tuning cases)."""
 
 JOINED_GAP = 2

@@ -31,6 +31,11 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+")
 _ENDING = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|he|she|his|her|this|that|these|those|there)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"^\s*(and|but|or|so|what about|how about|why|also)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\bhow\s+(?:many|much|large|big|long|far|old|often|high|low|fast)\b|\bwhen\s+(?:was|were|did|is|will)\b"
+    r"|\b(?:what|which)\s+(?:share|percentage|per\s?cent|proportion|number|year|rate|fraction)\b",
+    re.IGNORECASE,
+)
 _SIDES = (
     re.compile(r"\bdifferen\w*\s+between\s+(?P<one>.+?)\s+and\s+(?P<two>[^?]+)", re.IGNORECASE),
     re.compile(r"\bcompar\w*\s+(?:of\s+)?(?P<one>.+?)\s+(?:and|with|to|against)\s+(?P<two>[^?]+)", re.IGNORECASE),
@@ -45,14 +50,15 @@ _SIDES = (
 class Understanding:
     """A question as it is searched: `text` for meaning, `words` for wording (each once, in order).
 
-    `sides` holds two such questions when it asks for a comparison. `exact` are the words that a right
-    passage must have literally, being names or numbers.
+    `exact` are the words that a right passage must have literally, being names or numbers. `sides` holds two
+    such questions when it asks for a comparison. `wants_number` tells whether a figure or a year is asked for.
     """
 
     text: str
     words: tuple[str, ...]
     exact: tuple[str, ...]
     sides: tuple[str, ...] = ()
+    wants_number: bool = False
 
 
 def understand(question: Question) -> Understanding:
@@ -66,7 +72,7 @@ def understand(question: Question) -> Understanding:
     if len(text) > LONGEST_QUESTION:
         raise QuestionError(f"the question has {len(text):,} characters; the most is {LONGEST_QUESTION:,}: shorten it")
     asked = f"{_last(question.history)} {text}" if _leans(text) and question.history else text
-    return Understanding(asked, content_words(asked), exact_words(text), _sides(text))
+    return Understanding(asked, content_words(asked), exact_words(text), _sides(text), bool(_NUMBER.search(text)))
 
 
 def content_words(text: str) -> tuple[str, ...]:
