@@ -7,12 +7,15 @@ compared with any other, and a quotation is a slice of the text and never a gene
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
+from struct import Struct
 
 from corpus.bibliography.record import Record
+
+_EDGES = Struct("<4f")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -64,16 +67,12 @@ class Glyphs:
     edges: bytes = b""
 
     def __len__(self) -> int:
-        return len(self.edges) // 16
+        return len(self.edges) // _EDGES.size
 
     def box(self, offset: int) -> tuple[float, float, float, float] | None:
         """The edges of the character at `offset`, or None where it has no ink."""
-        left, top, right, bottom = self._floats[4 * offset : 4 * offset + 4]
+        left, top, right, bottom = _EDGES.unpack_from(self.edges, _EDGES.size * offset)
         return None if isnan(left) else (left, top, right, bottom)
-
-    @cached_property
-    def _floats(self) -> memoryview[float]:
-        return memoryview(self.edges).cast("f")
 
 
 NO_GLYPHS = Glyphs()
@@ -85,7 +84,8 @@ class Page:
 
     It has one run, or more where a note was moved out of a sentence that goes on over the page.
 
-    `label` is the printed page number; `confidence` is 0 to 1, and `doubts` say why it is low.
+    `label` is the page number as printed, or as the numbers printed on other pages imply it; None where no page
+    shows one, and for pages that only form feeds part. `confidence` is 0 to 1, and `doubts` say why it is low.
     """
 
     number: int
@@ -128,6 +128,12 @@ class Table:
     page: int | None = None
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`Table 3. Its caption`, as far as it has a number and a caption."""
+        number = f"Table {self.number}" if self.number else ""
+        return ". ".join(part for part in (number, self.caption or "") if part)
 
 
 @dataclass(frozen=True)
@@ -191,11 +197,11 @@ class Document:
 
     def section_path(self, offset: int) -> tuple[Section, ...]:
         """The sections around `offset`, outermost first."""
-        return tuple(s for s in self.sections if s.span.start <= offset < s.span.end)
+        return tuple(self.sections[index] for index in self._sections_around.at(offset))
 
     def table_at(self, offset: int) -> Table | None:
         """The table that holds the character at `offset`, if one does."""
-        return next((t for t in self.tables if t.span.start <= offset < t.span.end), None)
+        return next((self.tables[index] for index in self._tables_around.at(offset)), None)
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """The rectangles that cover `span`, one a line, in reading order; none for a text without pages."""
@@ -208,10 +214,43 @@ class Document:
                 yield Box(page.number, *edges)
 
     @cached_property
+    def _sections_around(self) -> _Nesting:
+        return _Nesting([section.span for section in self.sections])
+
+    @cached_property
+    def _tables_around(self) -> _Nesting:
+        return _Nesting([table.span for table in self.tables])
+
+    @cached_property
     def _page_runs(self) -> tuple[list[int], list[Page]]:
         runs = sorted((span.start, page.number) for page in self.pages for span in page.spans)
         by_number = {page.number: page for page in self.pages}
         return [start for start, _ in runs], [by_number[number] for _, number in runs]
+
+
+class _Nesting:
+    """Spans sorted by start, and for each the nearest one before it that it begins in: its parent."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+        self._parents: list[int] = []
+        open_spans: list[int] = []
+        for index, span in enumerate(spans):
+            while open_spans and self._ends[open_spans[-1]] <= span.start:
+                open_spans.pop()
+            self._parents.append(open_spans[-1] if open_spans else -1)
+            open_spans.append(index)
+
+    def at(self, offset: int) -> list[int]:
+        """The spans that hold the character at `offset`, by their place, outermost first."""
+        found: list[int] = []
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0:
+            if offset < self._ends[index]:
+                found.append(index)
+            index = self._parents[index]
+        return found[::-1]
 
 
 def _line_boxes(characters: Iterator[Box]) -> Iterator[Box]:

@@ -98,6 +98,9 @@ def _calibration(features: NDArray[np.float64], labels: NDArray[np.float64]) -> 
     return Calibration(**figures, bias=round(bias, 2), threshold=0.5)
 
 
+_PRECISE = {"ftol": 0.0, "gtol": 1e-9, "maxiter": 10_000, "maxfun": 100_000}
+
+
 def logistic(
     features: NDArray[np.float64], labels: NDArray[np.float64], signs: Sequence[int]
 ) -> tuple[NDArray[np.float64], float]:
@@ -118,6 +121,6 @@ def logistic(
         return float(np.logaddexp(0, -margins).sum() + ridge @ solution**2), slope
 
     bounds = [(0, None) if sign > 0 else (None, 0) for sign in signs]
-    solution = minimize(loss, np.zeros(design.shape[1]), jac=True, bounds=[*bounds, (None, None)], tol=1e-12).x
+    solution = minimize(loss, np.zeros(design.shape[1]), jac=True, bounds=[*bounds, (None, None)], options=_PRECISE).x
     weights = solution[:-1] / spread
     return weights, float(solution[-1] - weights @ mean)

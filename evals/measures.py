@@ -107,11 +107,11 @@ class Measure:
     def interval(self, cases: Sequence[Judged]) -> Interval:
         """The measure with a percentile bootstrap over cases (Efron 1979); the same cases give the same figures."""
         counts = np.array([self.of(case) for case in cases], dtype=np.float64).reshape(-1, 2)
-        possible = float(counts[:, 1].sum())
-        if not possible:
+        value = self.value(cases)
+        if value is None:
             return Interval(None, None, None, 0.0)
         low, high = _bootstrap(counts)
-        return Interval(float(counts[:, 0].sum()) / possible, low, high, possible)
+        return Interval(value, low, high, float(counts[:, 1].sum()))
 
 
 def _bootstrap(counts: NDArray[np.float64]) -> tuple[float, float]:

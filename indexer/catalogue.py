@@ -6,7 +6,9 @@ SQLite is the single source of truth: what it has committed is held, whatever ha
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,8 +29,13 @@ from indexer.passages import Kind, Passage
 FORMAT = 1
 """The library's format; a library with a higher one was made by a newer version."""
 
+LEAST_OF_A_NAME = 3
+"""Characters of a document's name that may stand for it."""
+
 LOCK_SECONDS = 60
 """How long one process waits for another that is writing."""
+
+TRIES_A_SECOND = 20
 
 _SCHEMA = (
     "CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -40,6 +47,7 @@ _SCHEMA = (
         id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
         "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
         reading TEXT NOT NULL, context TEXT NOT NULL, vector BLOB NOT NULL)""",
+    "CREATE INDEX documents_by_origin ON documents(origin)",
     "CREATE INDEX passages_of_document ON passages(document)",
     SqliteLexicalIndex.SCHEMA,
 )
@@ -81,9 +89,7 @@ class Catalogue:
         """Open the file at `path`, or make it; raises LibraryTooNew or LibraryUnusable."""
         self._path = path
         with self._refusals():
-            self._connection = sqlite3.connect(
-                path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            self._connection = _connected(path)
             try:
                 self._prepare()
             except BaseException:
@@ -127,6 +133,17 @@ class Catalogue:
         """Every document held, by name."""
         return tuple(_holding(row) for row in self._connection.execute(f"{_HOLDING} ORDER BY name"))
 
+    def holdings_of(self, digest: str, origin: str) -> tuple[Holding, ...]:
+        """The documents with that digest or from that path, by name."""
+        rows = self._connection.execute(
+            f"{_HOLDING} WHERE digest = ? UNION {_HOLDING} WHERE origin = ? ORDER BY name", (digest, origin)
+        )
+        return tuple(_holding(row) for row in rows)
+
+    def is_name(self, name: str) -> bool:
+        """Whether a document is held under that name."""
+        return self._connection.execute("SELECT 1 FROM documents WHERE name = ?", (name,)).fetchone() is not None
+
     def holding(self, key: str) -> Holding:
         """The document called `key` (its name, its id, or an unmistakable part of either); else DocumentUnknown."""
         everything = self.holdings()
@@ -138,31 +155,46 @@ class Catalogue:
                 raise DocumentUnknown(f"{key!r} means several documents ({names}): give the whole name or the id")
         raise DocumentUnknown(f"no document {key!r} in this library: `pincite list` shows what it holds")
 
+    def relocate(self, holding: Holding, origin: str, name: str) -> Holding:
+        """Hold the same document from another path and under another name. To be called while `writing`."""
+        self._connection.execute(
+            "UPDATE documents SET origin = ?, name = ? WHERE digest = ?", (origin, name, holding.digest)
+        )
+        return replace(holding, origin=origin, name=name)
+
     def document(self, digest: str, state: str) -> Document:
         """The document with all its layers, as it was read in that state; else DocumentUnknown."""
         row = self._connection.execute(
-            "SELECT text, layers, glyphs FROM documents WHERE digest = ? AND state = ?", (digest, state)
+            "SELECT text, layers, glyphs, name FROM documents WHERE digest = ? AND state = ?", (digest, state)
         ).fetchone()
         if row is None:
             raise DocumentUnknown(f"the document {digest[:12]} was removed or read anew in the meantime: ask again")
         bare = msgspec.msgpack.decode(zlib.decompress(row[1]), type=Document)
-        return replace(bare, text=row[0], glyphs=Glyphs(zlib.decompress(row[2])))
+        return replace(bare, text=row[0], glyphs=Glyphs(zlib.decompress(row[2])), name=row[3])
 
     def insert(
         self, document: Document, origin: str, state: str, passages: Sequence[Passage], vectors: Vectors
-    ) -> list[int]:
-        """Hold a document with its passages; the passages' ids. To be called while `writing`."""
+    ) -> Holding:
+        """Hold a document with its passages. To be called while `writing`."""
         number = self._insert_document(document, origin, state, len(passages))
         ids = [self._insert_passage(number, *pair) for pair in zip(passages, vectors, strict=True)]
         self.words.add((i, p.reading, p.context) for i, p in zip(ids, passages, strict=True))
-        return ids
+        return self._by_number(number)
 
-    def delete(self, holding: Holding) -> list[int]:
-        """Forget a document; the ids of its passages. To be called while `writing`."""
+    def delete(self, holding: Holding) -> None:
+        """Forget a document and its passages. To be called while `writing`."""
         ids = [i for (i,) in self._connection.execute(f"SELECT id FROM passages WHERE {_OF_DIGEST}", (holding.digest,))]
         self.words.remove(ids)
         self._connection.execute("DELETE FROM documents WHERE digest = ?", (holding.digest,))
-        return ids
+
+    def mentions(self, word: str) -> bool:
+        """Whether the word stands in any document's text or bibliographic data, whatever its case."""
+        pattern = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
+        found = self._connection.execute(
+            "SELECT 1 FROM documents WHERE text LIKE ? ESCAPE '\\' OR summary LIKE ? ESCAPE '\\' LIMIT 1",
+            (pattern, pattern),
+        )
+        return found.fetchone() is not None
 
     def passage_ids(self) -> NDArray[np.int64]:
         """The ids of all passages, ascending."""
@@ -200,10 +232,24 @@ class Catalogue:
             )
         self._connection.execute("PRAGMA foreign_keys = ON")
         if version == 0:
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead()
             self._create()
         # Once a commit is reported, a power cut must not take it back.
         self._connection.execute("PRAGMA synchronous = FULL")
+
+    def _write_ahead(self) -> None:
+        """Keep changes in a log beside the file, so that readers never wait for a writer; it stays so."""
+        # SQLite doesn't wait for this one lock, which another process may hold that opens the new file too.
+        for _ in range(LOCK_SECONDS * TRIES_A_SECOND):
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                time.sleep(1 / TRIES_A_SECOND)
+            else:
+                return
+        raise sqlite3.OperationalError("database is locked")
 
     def _create(self) -> None:
         with self._transaction("BEGIN IMMEDIATE"):
@@ -231,7 +277,7 @@ class Catalogue:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise LibraryUnusable(f"the library {self._path.parent} can't be used: {error}") from error
+            raise LibraryUnusable(f"the library {self._path.parent} {_advice(error)}") from error
 
     def _insert_document(self, document: Document, origin: str, state: str, passages: int) -> int:
         summary = {
@@ -278,6 +324,33 @@ class Catalogue:
         return _holding(self._connection.execute(f"{_HOLDING} WHERE number = ?", (number,)).fetchone())
 
 
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection; where the folder can't be written to, one that can only read."""
+    place, by_address = str(path), False
+    if path.exists() and not os.access(path.parent, os.W_OK):
+        # The write-ahead log needs a folder that it can write to; an immutable file is read without it.
+        place, by_address = f"{path.absolute().as_uri()}?immutable=1", True
+    return sqlite3.connect(place, uri=by_address, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+_ADVICE = {
+    "full": "has no space left on its disk: free some and run the command again; what it holds is safe",
+    "no space": "has no space left on its disk: free some and run the command again; what it holds is safe",
+    "locked": f"is being written by another process for over {LOCK_SECONDS} seconds: wait for it and try again",
+    "readonly": "can only be read: choose another --library, or make its folder writable",
+    "not a database": "is damaged (library.sqlite is not a database): restore a backup, or add to another --library",
+    "malformed": "is damaged (library.sqlite is malformed): restore a backup, or add to another --library",
+    "could not decode": "is damaged (library.sqlite holds broken text): restore a backup, or add to another --library",
+    "unable to open": "can't be opened: see that its folder exists and may be read and written",
+}
+
+
+def _advice(error: sqlite3.Error | OSError) -> str:
+    """What is wrong and what to do, in the words after "the library …"."""
+    said = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return next((advice for sign, advice in _ADVICE.items() if sign in said.lower()), f"can't be used: {said}")
+
+
 _HOLDING = "SELECT name, digest, origin, state, summary FROM documents"
 _OF_DIGEST = "document = (SELECT number FROM documents WHERE digest = ?)"
 
@@ -314,5 +387,6 @@ def _with_id(holdings: Sequence[Holding], key: str) -> list[Holding]:
 
 
 def _with_part(holdings: Sequence[Holding], key: str) -> list[Holding]:
-    """By a file's name without its ending, or by the path that it came from."""
-    return [h for h in holdings if Path(h.name).stem == key or h.origin == str(Path(key).absolute())]
+    """By a file's name without its ending, by the path that it came from, or by a part of its name."""
+    exact = [h for h in holdings if Path(h.name).stem == key or h.origin == str(Path(key).absolute())]
+    return exact or [h for h in holdings if len(key) >= LEAST_OF_A_NAME and key.lower() in h.name.lower()]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Literal
 
 import msgspec
@@ -20,7 +21,8 @@ from corpus.errors import CorpusError, FileMissing
 from corpus.reading.media import SUFFIXES
 from corpus.reading.reading import READING_VERSION
 from indexer.catalogue import Holding
-from indexer.library import Change, Library
+from indexer.library import Change, Library, origin_of
+from indexer.passages import PASSAGES_VERSION
 from indexer.source_store import digest_of
 
 _log = logging.getLogger("pincite.indexer")
@@ -31,7 +33,7 @@ Read = Callable[[Path], Document]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file; `detail` is the error of a failed one."""
+    """What became of one file; `detail` says why it failed, or which file it is a copy of."""
 
     path: Path
     status: Change | Literal["failed"]
@@ -43,7 +45,7 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files to take: those named, and all readable ones in the folders named, sorted, each once."""
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if _is_candidate(p, path)) if path.is_dir() else [path]
+        inside = sorted(p for p in path.rglob("*") if _is_candidate(p, path)) if _is_folder(path) else [path]
         found.update(dict.fromkeys(inside))
     return tuple(found)
 
@@ -53,32 +55,37 @@ def take(library: Library, files: Iterable[Path], read: Read) -> Iterator[Outcom
 
     What is reported as added stays added, whatever happens to the files after it.
     """
-    held = {holding.digest: holding for holding in library.holdings()}
     sidecars = cache(_sidecars)
     for path in files:
         try:
-            yield _take_one(library, path, read, sidecars, held)
+            yield _take_one(library, path, read, sidecars)
         except CorpusError as error:
             _log.info("failed: %s", error)
             yield Outcome(path, "failed", detail=str(error))
 
 
-def _take_one(
-    library: Library,
-    path: Path,
-    read: Read,
-    sidecars: Callable[[Path], Sidecars],
-    held: dict[str, Holding],
-) -> Outcome:
+def _take_one(library: Library, path: Path, read: Read, sidecars: Callable[[Path], Sidecars]) -> Outcome:
     digest = _digest(path)
     beside = sidecars(path.parent)
-    if (holding := held.get(digest)) is not None and holding.state == _state(digest, beside, path, holding):
-        return Outcome(path, "unchanged", holding)
+    # Asked anew for each file: the one before, or another process, may have changed what is held.
+    for holding in library.holdings_of(digest):
+        if _is_copy(holding, path):
+            return Outcome(path, "unchanged", holding, detail=f"the same file as {holding.name}")
+        if holding.state == _state(digest, beside, path, holding):
+            if holding.origin == origin_of(path):
+                return Outcome(path, "unchanged", holding)
+            return Outcome(path, "updated", library.relocate(holding, path))
     document = read(path)
-    state = _state(document.digest, beside, path, document)
-    holding, change = library.put(document, path, state)
-    held[holding.digest] = holding
+    holding, change = library.put(document, path, _state(document.digest, beside, path, document))
     return Outcome(path, change, holding)
+
+
+def _is_copy(holding: Holding, path: Path) -> bool:
+    """Whether the held document's own file is still there, so that `path` is a second one with the same content."""
+    if holding.origin == origin_of(path):
+        return False
+    original = Path(holding.origin)
+    return original.is_file() and digest_of(original) == holding.digest
 
 
 def _sidecars(folder: Path) -> Sidecars:
@@ -90,6 +97,8 @@ def _sidecars(folder: Path) -> Sidecars:
 
 def _digest(path: Path) -> str:
     try:
+        if not S_ISREG(path.stat().st_mode):
+            raise FileMissing(f"{path} is not a file that holds a document: name a file or a folder")
         return digest_of(path)
     except FileNotFoundError as error:
         raise FileMissing(f"{path}: no such file") from error
@@ -98,15 +107,23 @@ def _digest(path: Path) -> str:
 
 
 def _state(digest: str, sidecars: Sidecars, path: Path, known: Holding | Document) -> str:
-    """What a document's reading depends on: its bytes, the bibliographic data beside it, and the reader."""
-    fields: tuple[Field, ...] = sidecars.fields_for(path, _text(known, "title"), _text(known, "DOI"))
-    parts = [READING_VERSION, digest, msgspec.to_builtins(sorted(fields, key=lambda field: field.name))]
+    """What a document's passages depend on: its bytes, the bibliographic data beside it, and how they are read."""
+    fields: tuple[Field, ...] = sidecars.fields_for(path, known.record.text("title"), known.record.text("DOI"))
+    parts = [
+        READING_VERSION,
+        PASSAGES_VERSION,
+        digest,
+        msgspec.to_builtins(sorted(fields, key=lambda field: field.name)),
+    ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _text(known: Holding | Document, name: str) -> str | None:
-    value = known.record.get(name)
-    return value if isinstance(value, str) else None
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name that the system refuses is said so when the file is opened.
+        return False
 
 
 def _is_candidate(path: Path, folder: Path) -> bool:

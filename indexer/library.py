@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,8 +21,8 @@ from indexer.encoder import Encoder, Vectors
 from indexer.errors import EncoderMismatch, LibraryMissing, LibraryUnusable
 from indexer.lexical import CONTEXT_WEIGHT
 from indexer.passages import passages
-from indexer.source_store import SourceStore
-from indexer.vectors import FaissIndex, Ids, VectorIndex
+from indexer.source_store import SourceStore, digest_of
+from indexer.vectors import FaissIndex, VectorIndex
 
 _log = logging.getLogger("pincite.indexer")
 
@@ -45,12 +46,15 @@ class Library:
         """
         self.folder = folder
         self.encoder = encoder
-        self._lock = threading.RLock()
-        self._catalogue = Catalogue(_catalogue_path(folder, create))
+        path = _catalogue_path(folder, create)
+        # Two connections: whoever reads never waits for a writer of this process or of another.
+        self._catalogue, self._lock = Catalogue(path), threading.RLock()
+        self._writer, self._writing = Catalogue(path), threading.Lock()
         self._sources = SourceStore(folder / "files")
         self._vectors: VectorIndex | None = None
+        self._vectors_path = folder / "vectors.faiss"
         self._unsaved = False
-        self._seen_changes = -1
+        self._seen_changes: int | None = None
         self._documents = lru_cache(maxsize=DOCUMENTS_IN_MEMORY)(self._catalogue.document)
 
     def __enter__(self) -> Self:
@@ -63,8 +67,9 @@ class Library:
 
     def close(self) -> None:
         """Save the vectors if they changed, and let go of the files."""
-        with self._lock:
-            self.save_vectors()
+        self.save_vectors()
+        with self._writing, self._lock:
+            self._writer.close()
             self._catalogue.close()
 
     @contextmanager
@@ -99,30 +104,35 @@ class Library:
         """
         found = passages(document)
         vectors = self.encoder.encode([passage.embedded for passage in found])
-        origin = str(source.absolute())
-        with self._lock:
-            with self._catalogue.writing():
-                self._agree_on_encoder(vectors)
-                earlier = [h for h in self._catalogue.holdings() if document.digest == h.digest or origin == h.origin]
-                for holding in earlier:
-                    if (holding.digest, holding.state) == (document.digest, state):
-                        return holding, "unchanged"
-                    self._catalogue.delete(holding)
-                self._sources.keep(source, document.digest)
-                named = replace(document, name=self._free_name(source))
-                self._catalogue.insert(named, origin, state, found, vectors)
-                held = self._catalogue.holding(named.name)
-            self._seen_changes = -1
+        origin = origin_of(source)
+        with self._writing, self._writer.writing():
+            self._agree_on_encoder(vectors)
+            earlier = self._writer.holdings_of(document.digest, origin)
+            for holding in earlier:
+                if (holding.digest, holding.state) == (document.digest, state):
+                    return holding, "unchanged"
+                self._writer.delete(holding)
+            self._sources.keep(source, document.digest)
+            named = replace(document, name=self._free_name(source))
+            held = self._writer.insert(named, origin, state, found, vectors)
         self._discard_sources(earlier)
         return held, "updated" if earlier else "added"
 
+    def holdings_of(self, digest: str, source: Path | None = None) -> tuple[Holding, ...]:
+        """The documents with that digest, or from that path."""
+        with self._lock, self._catalogue.reading():
+            return self._catalogue.holdings_of(digest, origin_of(source) if source else "")
+
+    def relocate(self, holding: Holding, source: Path) -> Holding:
+        """Take note that a held document's file is now called `source`; nothing is read or embedded anew."""
+        with self._writing, self._writer.writing():
+            return self._writer.relocate(holding, origin_of(source), self._free_name(source))
+
     def remove(self, key: str) -> Holding:
         """Forget a document, its passages and the copy of its file; raises DocumentUnknown."""
-        with self._lock:
-            with self._catalogue.writing():
-                holding = self._catalogue.holding(key)
-                self._catalogue.delete(holding)
-            self._seen_changes = -1
+        with self._writing, self._writer.writing():
+            holding = self._writer.holding(key)
+            self._writer.delete(holding)
         self._discard_sources([holding])
         return holding
 
@@ -149,6 +159,11 @@ class Library:
         with self._lock:
             return self._catalogue.words.standing_in(word, ids)
 
+    def mentions(self, word: str) -> bool:
+        """Whether the word stands anywhere in the library: in a text, a reference list or bibliographic data."""
+        with self._lock:
+            return self._catalogue.mentions(word)
+
     def passages(self, ids: Sequence[int]) -> dict[int, HeldPassage]:
         """The passages with these ids."""
         with self._lock:
@@ -166,13 +181,14 @@ class Library:
 
     def save_vectors(self) -> None:
         """Write `vectors.faiss`, if it would differ. A failure costs the next start some time, and nothing else."""
-        with self._lock:
+        with self._writing, self._lock:
             if self._vectors is None or not self._unsaved:
                 return
             try:
-                # The catalogue's write lock, so that two processes never write the same draft.
-                with self._catalogue.writing():
-                    self._vectors.save(self.folder / "vectors.faiss")
+                # Under the catalogue's write lock, so that two processes never write the same draft.
+                with self._writer.writing():
+                    self._vectors.save(self._vectors_path)
+                    self._writer.set_fact("vectors", digest_of(self._vectors_path))
             except LibraryUnusable as error:
                 _log.warning("the vectors were not saved, and will be put together again: %s", error)
             self._unsaved = False
@@ -184,19 +200,18 @@ class Library:
 
     def _free_name(self, source: Path) -> str:
         """The file's name, with as many of its folders as it takes to tell it from the names already held."""
-        taken = {holding.name for holding in self._catalogue.holdings()}
-        parts = source.absolute().parts
+        parts = Path(origin_of(source)).parts
         names = ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))
-        return next(name for name in names if name not in taken)
+        return next(name for name in names if not self._writer.is_name(name))
 
     def _agree_on_encoder(self, vectors: Vectors) -> None:
-        if self._catalogue.fact("encoder") is None:
-            self._catalogue.set_fact("encoder", self.encoder.name)
-            self._catalogue.set_fact("dimension", str(vectors.shape[1]))
-        self._check_encoder()
+        if self._writer.fact("encoder") is None:
+            self._writer.set_fact("encoder", self.encoder.name)
+            self._writer.set_fact("dimension", str(vectors.shape[1]))
+        self._check_encoder(self._writer)
 
-    def _check_encoder(self) -> None:
-        made_with = self._catalogue.fact("encoder")
+    def _check_encoder(self, catalogue: Catalogue) -> None:
+        made_with = catalogue.fact("encoder")
         if made_with not in (None, self.encoder.name):
             raise EncoderMismatch(
                 f"{self.folder} was made with the encoder {made_with!r}, not {self.encoder.name!r}: "
@@ -204,22 +219,27 @@ class Library:
             )
 
     def _current_vectors(self) -> VectorIndex:
-        self._check_encoder()
+        self._check_encoder(self._catalogue)
         changes = self._catalogue.changes()
         if self._vectors is None:
             dimension = int(self._catalogue.fact("dimension") or self.encoder.dimension)
-            self._vectors = FaissIndex.load(self.folder / "vectors.faiss", dimension)
-            self._seen_changes = -1
+            self._vectors = self._saved_vectors(dimension) or FaissIndex(dimension)
+            self._seen_changes = None
         if changes != self._seen_changes:
             self._align(self._vectors)
             self._seen_changes = changes
         return self._vectors
 
+    def _saved_vectors(self, dimension: int) -> VectorIndex | None:
+        """What `vectors.faiss` holds, if it is whole and belongs to this catalogue and not to an earlier copy of it."""
+        try:
+            genuine = digest_of(self._vectors_path) == self._catalogue.fact("vectors")
+        except OSError:
+            return None
+        return FaissIndex.load(self._vectors_path, dimension) if genuine else None
+
     def _align(self, index: VectorIndex) -> None:
         held, wanted = index.ids(), self._catalogue.passage_ids()
-        if self._is_foreign(index, np.intersect1d(held, wanted, assume_unique=True)):
-            index.remove(held.tolist())
-            held = index.ids()
         gone = np.setdiff1d(held, wanted, assume_unique=True)
         new = np.setdiff1d(wanted, held, assume_unique=True)
         index.remove(gone.tolist())
@@ -228,26 +248,23 @@ class Library:
             index.add(batch, self._catalogue.vectors(batch))
         self._unsaved = self._unsaved or bool(len(gone) or len(new))
 
-    def _is_foreign(self, index: VectorIndex, shared: Ids) -> bool:
-        """Whether the vectors belong to another history of the catalogue, as after a backup was put back.
-
-        Ids are given in ascending order, so that two histories differ at the highest id that they share.
-        """
-        if not len(shared):
-            return False
-        last = int(shared[-1])
-        return not np.array_equal(index.vector(last), self._catalogue.vectors([last])[0])
-
     def _discard_sources(self, holdings: Sequence[Holding]) -> None:
-        kept = {holding.digest for holding in self.holdings()}
-        for holding in holdings:
-            if holding.digest not in kept:
-                self._sources.discard(holding.digest, holding.name)
+        with self._lock:
+            for holding in holdings:
+                if not self._catalogue.holdings_of(holding.digest, origin=""):
+                    self._sources.discard(holding.digest, holding.name)
+
+
+def origin_of(source: Path) -> str:
+    """A file's whole path as it is stored; bytes that are no text are written out, since a text can't hold them."""
+    return os.fsencode(source.absolute()).decode("utf-8", "backslashreplace")
 
 
 def _catalogue_path(folder: Path, create: bool) -> Path:
     path = folder / "library.sqlite"
-    if path.is_file():
+    if folder.exists() and not folder.is_dir():
+        raise LibraryUnusable(f"{folder} is a file, and a library is a folder: choose another --library")
+    if path.exists():
         return path
     if not create:
         raise LibraryMissing(f"no library in {folder} yet: put documents in with `pincite add PATH`")

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.document import Cell, Document, Section, Span, Table
+from corpus.bibliography.names import families
+from corpus.document import Cell, Document, Section, Span
 
 Kind = Literal["sentence", "row"]
+
+PASSAGES_VERSION = 1
+"""Raised whenever a document would give other passages, so that libraries take it in anew."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 def _sentences(document: Document) -> Iterator[Passage]:
     lead: Span | None = None
-    for span in _whole(document.text, document.sentences):
+    for span in _cut(document.text, _whole(document.text, document.sentences)):
         text = span.of(document.text)
         if not any(character.isalpha() for character in text) or _is_label(document.text, span):
             continue
@@ -71,6 +75,20 @@ def _whole(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
         yield fragment
 
 
+LONGEST_PASSAGE = 1500
+"""Characters; a longer run without a stop is cut between words, since nobody reads it as one quotation."""
+
+
+def _cut(text: str, spans: Iterator[Span]) -> Iterator[Span]:
+    for span in spans:
+        while len(span) > LONGEST_PASSAGE:
+            middle = text.rfind(" ", span.start + 1, span.start + LONGEST_PASSAGE)
+            middle = middle if middle > 0 else span.start + LONGEST_PASSAGE
+            yield Span(span.start, middle)
+            span = Span(middle + (text[middle] == " "), span.end)
+        yield span
+
+
 def _is_label(text: str, span: Span) -> bool:
     """Whether it is a line such as an author's name or a caption: short, alone, without a stop, and no list item."""
     line_start = text.rfind("\n", 0, span.start) + 1
@@ -92,7 +110,7 @@ def _is_fragment(text: str) -> bool:
 
 
 def _context(document: Document, span: Span, lead: Span | None) -> str:
-    parts = [_title(document), *(section.title for section in _inner(document.section_path(span.start)))]
+    parts = [_work(document), *(section.title for section in _inner(document.section_path(span.start)))]
     if lead is not None:
         parts.append(" ".join(lead.of(document.text).split()))
     return _joined(parts)
@@ -105,7 +123,7 @@ def _inner(path: tuple[Section, ...]) -> tuple[Section, ...]:
 
 def _rows(document: Document) -> Iterator[Passage]:
     for table in document.tables:
-        context = _joined([_title(document), _table_name(table)])
+        context = _joined([_work(document), table.name])
         for row in table.rows:
             filled = [cell for cell in row if cell.text]
             if _says_something(filled):
@@ -128,14 +146,14 @@ def _row_reading(header: tuple[Cell, ...], row: tuple[Cell, ...]) -> str:
     return "; ".join(named)
 
 
-def _table_name(table: Table) -> str:
-    number = f"Table {table.number}" if table.number else ""
-    return _joined([number, table.caption or ""])
+def _work(document: Document) -> str:
+    """The work by its authors and its title, so that a passage is found by whose it is."""
+    authors = ", ".join(families(document.record.get("author"))[:MOST_AUTHORS])
+    return ": ".join(part for part in (authors, document.record.text("title") or "") if part)
 
 
-def _title(document: Document) -> str:
-    title = document.record.get("title")
-    return title if isinstance(title, str) else ""
+MOST_AUTHORS = 4
+"""More names would push the passage itself out of the encoder's sight."""
 
 
 def _joined(parts: list[str]) -> str:

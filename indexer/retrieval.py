@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.catalogue import HeldPassage
@@ -16,7 +16,7 @@ DEPTH = 100
 DENSE_WEIGHT = 0.8
 """The cosine's share of the convex sum (chosen on the tuning cases of `python -m evals grounding`)."""
 
-NEIGHBOUR_WEIGHT = 0.05
+NEIGHBOUR_WEIGHT = 0.1
 """What each neighbouring passage adds: a sentence answers better where its neighbours are on the subject."""
 
 
@@ -42,6 +42,14 @@ class Weights:
 DEFAULT_WEIGHTS = Weights()
 
 
+@dataclass(frozen=True)
+class Query:
+    """What is searched for: the `vector` of a question's whole text for its meaning, its `words` for its wording."""
+
+    vector: Vectors
+    words: tuple[str, ...]
+
+
 class Retriever:
     """Ranks a library's passages by a convex sum of cosine and normalised BM25 (Bruch, Gai & Ingber 2023).
 
@@ -53,16 +61,19 @@ class Retriever:
         self._weights = weights
         self._depth = depth
 
-    def search(self, text: str, words: Sequence[str]) -> tuple[Hit, ...]:
-        """The passages for a question: its whole `text` for meaning, its `words` for wording; best first."""
-        vector = self._library.encoder.encode([text])[0]
+    def query(self, text: str, words: Sequence[str]) -> Query:
+        """The query for a question. It takes the encoder's time, and no lock."""
+        return Query(self._library.encoder.encode([text])[0], tuple(words))
+
+    def search(self, query: Query) -> tuple[Hit, ...]:
+        """The passages for a query, best first; equals by document and place."""
         with self._library.view():
-            bm25 = dict(self._library.matching(words, self._depth, self._weights.context))
-            near = self._library.nearest(vector, self._depth)
-            cosines = self._cosines(vector, sorted({*bm25, *(i for i, _ in near)}))
-            scores = self._scores(cosines, bm25)
-            held = self._library.passages(sorted(scores))
-        hits = [Hit(held[i], scores[i], cosines[i], bm25.get(i, 0.0)) for i in scores if i in held]
+            bm25 = dict(self._library.matching(query.words, self._depth, self._weights.context))
+            near = self._library.nearest(query.vector, self._depth)
+            held = self._library.passages(sorted({*bm25, *(i for i, _ in near)}))
+            cosines = self._cosines(query.vector, sorted(held))
+        scores = self._scores(held, cosines, bm25)
+        hits = [Hit(held[i], scores[i], cosines[i], bm25.get(i, 0.0)) for i in held]
         return tuple(sorted(hits, key=_order))
 
     def _cosines(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
@@ -72,21 +83,22 @@ class Retriever:
         # Six decimals: below that, results differ between processors.
         return {i: round(float(product), 6) for i, product in zip(ids, products, strict=True)}
 
-    def _scores(self, cosines: dict[int, float], bm25: dict[int, float]) -> dict[int, float]:
+    def _scores(
+        self, held: Mapping[int, HeldPassage], cosines: Mapping[int, float], bm25: Mapping[int, float]
+    ) -> dict[int, float]:
         best = max(bm25.values(), default=0.0) or 1.0
         own = {
             i: self._weights.dense * max(cosine, 0.0) + (1 - self._weights.dense) * bm25.get(i, 0.0) / best
             for i, cosine in cosines.items()
         }
-        # Passages of one document have consecutive numbers, in its order.
-        around = {i: own.get(i - 1, 0.0) + own.get(i + 1, 0.0) for i in own}
-        return {i: round(own[i] + self._weights.neighbour * around[i], 6) for i in own}
+
+        def beside(i: int, other: int) -> float:
+            same = other in held and held[other].document.digest == held[i].document.digest
+            return own[other] if same else 0.0
+
+        # Passages of one document have consecutive ids, in its order.
+        return {i: round(own[i] + self._weights.neighbour * (beside(i, i - 1) + beside(i, i + 1)), 6) for i in own}
 
 
 def _order(hit: Hit) -> tuple[float, str, int]:
     return -hit.score, hit.held.document.name, hit.held.passage.span.start
-
-
-def documents_of(hits: Iterable[Hit]) -> tuple[str, ...]:
-    """The names of the documents that the hits stand in, in the hits' order, each once."""
-    return tuple(dict.fromkeys(hit.held.document.name for hit in hits))

@@ -74,8 +74,11 @@ class SentenceEncoder:
         try:
             return SentenceTransformer(str(source), device="cpu", local_files_only=Path(source).exists())
         except (OSError, ValueError) as error:
-            first_line = str(error).strip().splitlines()[0]
-            raise EncoderUnavailable(f"can't load the encoder {self._name!r}: {first_line}") from error
+            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            raise EncoderUnavailable(
+                f"can't load the encoder {self._name!r}: name a folder that holds a sentence-transformers model, "
+                f"or a model that this machine can fetch, in PINCITE_ENCODER ({reason})"
+            ) from error
 
 
 def packaged_weights() -> Path:

@@ -22,9 +22,6 @@ class VectorIndex(Protocol):
     def ids(self) -> Ids:
         """The ids held, ascending."""
 
-    def vector(self, passage: int) -> Vectors:
-        """The vector held under one id; shape (dimension,)."""
-
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
         """Hold these vectors under these ids, which must be new."""
 
@@ -45,18 +42,16 @@ class FaissIndex:
         self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
 
     @classmethod
-    def load(cls, path: Path, dimension: int) -> FaissIndex:
-        """The index saved at `path`, or an empty one if there is none that can be used.
-
-        The catalogue holds every vector, so a lost or damaged file costs time and nothing else.
-        """
-        made = cls(dimension)
+    def load(cls, path: Path, dimension: int) -> FaissIndex | None:
+        """The index saved at `path`; None if that file holds none of this kind and dimension."""
         try:
             index = faiss.read_index(str(path))
         except RuntimeError:
-            return made
-        if isinstance(index, faiss.IndexIDMap2) and index.d == dimension:
-            made._index = index
+            return None
+        if not isinstance(index, faiss.IndexIDMap2) or index.d != dimension:
+            return None
+        made = cls(dimension)
+        made._index = index
         return made
 
     def save(self, path: Path) -> None:
@@ -74,10 +69,6 @@ class FaissIndex:
     def ids(self) -> Ids:
         """The ids held, ascending."""
         return np.sort(faiss.vector_to_array(self._index.id_map).astype(np.int64))
-
-    def vector(self, passage: int) -> Vectors:
-        """The vector held under one id; shape (dimension,)."""
-        return np.asarray(self._index.reconstruct(passage), dtype=np.float32)
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
         """Hold these vectors under these ids, which must be new."""

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from corpus.bibliography import export
 from service.settings import Settings
+from service.shapes import LAYERS
 
 Run = Callable[[argparse.Namespace, Settings], int]
 
-LAYERS = ("tables", "references", "callouts", "sections", "sentences")
-FORMATS = ("bibtex", "ris", "csl-json")
+FORMATS = {"bibtex": export.to_bibtex, "ris": export.to_ris, "csl-json": export.to_csl_json}
+"""What a bibliography can be printed as."""
+
+
+def parsed(commands: Mapping[str, Run], arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; what makes no sense ends the program with status 2."""
+    top = parser(commands)
+    options = top.parse_args(arguments)
+    if getattr(options, "out", None) is not None and options.batch is None:
+        top.error("--out goes with --batch")
+    return options
 
 
 def parser(commands: Mapping[str, Run]) -> argparse.ArgumentParser:
@@ -32,7 +43,7 @@ def parser(commands: Mapping[str, Run]) -> argparse.ArgumentParser:
 
 def _every_command() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--library", type=Path, metavar="DIR", help="the library's folder (else PINCITE_LIBRARY)")
+    shared.add_argument("--library", type=_folder, metavar="DIR", help="the library's folder (else PINCITE_LIBRARY)")
     shared.add_argument("--json", action="store_true", help="print JSON")
     shared.add_argument("--quiet", action="store_true", help="print no progress and no small talk")
     return shared
@@ -76,8 +87,14 @@ def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-serve", action="store_true", help="stop before serving the page")
 
 
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a library needs a folder, not an empty name")
+    return Path(text)
+
+
 def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > 65535:
+    if not (text.isascii() and text.isdigit()) or len(text) > 5 or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
     return int(text)
 

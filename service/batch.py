@@ -22,14 +22,21 @@ def write_lines(path: Path, records: Iterable[object]) -> int:
     count = 0
     with _draft(path) as stream:
         for record in records:
-            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+            _write(stream, record, path)
             count += 1
     return count
 
 
+def _write(stream: TextIO, record: object, path: Path) -> None:
+    try:
+        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise BatchError(f"{path} can't be written: {error.strerror}") from error
+
+
 def _records(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BatchError(f"{path} can't be read: {error}") from error
     for number, line in enumerate(lines, 1):
@@ -40,7 +47,7 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
 def _record(where: str, line: str) -> dict[str, object]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BatchError(f"{where}: not JSON ({error})") from error
     if not isinstance(record, dict):
         raise BatchError(f"{where}: needs a JSON object, not {line.strip()[:40]}")
@@ -48,22 +55,26 @@ def _record(where: str, line: str) -> dict[str, object]:
 
 
 def _question(where: str, record: dict[str, object]) -> Question:
-    text, history = record.get("question"), record.get("history") or []
+    text, history, name = record.get("question"), record.get("history") or [], record.get("id", "")
     if not isinstance(text, str):
         raise BatchError(f'{where}: "question" is missing or not a text')
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
         raise BatchError(f'{where}: "history" needs a list of earlier questions')
-    return Question(text, str(record.get("id", "")), tuple(history))
+    if not isinstance(name, str | int):
+        raise BatchError(f'{where}: "id" needs a text or a number')
+    return Question(text, str(name), tuple(history))
 
 
 @contextmanager
 def _draft(path: Path) -> Iterator[TextIO]:
     draft = path.with_name(f"{path.name}.draft")
     try:
-        with draft.open("w", encoding="utf-8") as stream:
-            yield stream
-        draft.replace(path)
+        stream = draft.open("w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise BatchError(f"{path} can't be written: {error.strerror}") from error
+    try:
+        with stream:
+            yield stream
+        draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -17,13 +17,18 @@ from indexer.retrieval import DEFAULT_WEIGHTS, Retriever, Weights
 from indexer.sentence_encoder import SentenceEncoder
 from service.ask.abstention import Calibration
 from service.ask.asker import Asker
+from service.errors import SettingError
 from service.settings import Settings
 
 
 def encoder(settings: Settings) -> Encoder:
     """The encoder that the settings name."""
-    hashing = re.fullmatch(r"hashing-([1-9]\d{0,4})", settings.encoder)
-    return HashingEncoder(int(hashing.group(1))) if hashing else SentenceEncoder(settings.encoder)
+    if not settings.encoder.startswith("hashing-"):
+        return SentenceEncoder(settings.encoder)
+    size = settings.encoder.removeprefix("hashing-")
+    if not re.fullmatch(r"[1-9]\d{0,4}", size, re.ASCII):
+        raise SettingError(f"PINCITE_ENCODER: hashing-N needs a number from 1 to 99999, not {size!r}")
+    return HashingEncoder(int(size))
 
 
 def library(settings: Settings, *, create: bool = False) -> Library:

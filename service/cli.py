@@ -14,16 +14,16 @@ from typing import TypeVar
 
 from tqdm import tqdm
 
-from corpus.bibliography import export
 from corpus.errors import CorpusError
 from indexer.errors import IndexerError
 from indexer.intake import Outcome, Read, files_in, take
 from indexer.library import Library
 from service import batch, bootstrap, shapes, terminal
-from service.arguments import parser
+from service.arguments import FORMATS, parsed
 from service.ask.answer import Answer, Question
 from service.ask.asker import Asker
 from service.errors import QuestionError, ServiceError
+from service.naming import readable
 from service.settings import Settings
 
 DEMO_QUESTIONS = (
@@ -34,13 +34,11 @@ DEMO_QUESTIONS = (
 
 Item = TypeVar("Item")
 
-EXPORTS = {"bibtex": export.to_bibtex, "ris": export.to_ris, "csl-json": export.to_csl_json}
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it is done, 1 when it failed (with one line on stderr), 2 for wrong usage."""
-    options = parser(COMMANDS).parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="note: %(message)s", force=True)
+    options = parsed(COMMANDS, arguments)
+    _say_notes()
     try:
         settings = Settings.from_environment()
         if options.library is not None:
@@ -62,10 +60,15 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     files = files_in(options.paths)
     with bootstrap.library(settings, create=True) as library, bootstrap.reader(settings) as read:
         outcomes = _take(library, files, read, options)
-    if not options.json and not options.quiet:
-        print(terminal.outcomes_summary(outcomes))
-    failed = sum(outcome.status == "failed" for outcome in outcomes)
-    return _failed(f"{failed} of {len(files)} files could not be added") if failed else 0
+        # So that the first question does not have to put the vectors together.
+        library.refresh()
+    _say(terminal.outcomes_summary(outcomes), options)
+    failed = [outcome.detail for outcome in outcomes if outcome.status == "failed"]
+    if not failed:
+        return 0
+    return _failed(
+        failed[0] if len(files) == 1 else f"{len(failed)} of {len(files)} files not added; first: {failed[0]}"
+    )
 
 
 def list_documents(options: argparse.Namespace, settings: Settings) -> int:
@@ -101,8 +104,7 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
         holding = library.remove(options.document)
     if options.json:
         _print_json({"removed": holding.name, "id": holding.id})
-    elif not options.quiet:
-        print(f"removed {terminal.plain(holding.name)}")
+    _say(f"removed {readable(holding.name)}", options)
     return 0
 
 
@@ -111,11 +113,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch:
         return _ask_batch(options, settings)
     with bootstrap.library(settings) as library:
-        answer = bootstrap.asker(library).ask(Question(options.question))
-    if options.json:
-        _print_json(shapes.answer_json(answer))
-    else:
-        print(terminal.answer_text(answer))
+        _print_answer(bootstrap.asker(library).ask(Question(options.question)), options)
     return 0
 
 
@@ -123,7 +121,11 @@ def export_records(options: argparse.Namespace, settings: Settings) -> int:
     """Print the library's bibliography."""
     with bootstrap.library(settings) as library:
         records = [(holding.name, holding.record) for holding in library.holdings()]
-    print(EXPORTS[options.format](records), end="")
+    exported = FORMATS[options.format](records)
+    if options.json:
+        _print_json({"format": options.format, "text": exported})
+    else:
+        print(exported, end="")
     return 0
 
 
@@ -135,15 +137,16 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
 def demo(options: argparse.Namespace, settings: Settings) -> int:
     """Read the sample literature, ask it two questions, and serve the page."""
-    if options.library is None:
+    if settings.library == Settings().library:
         settings = replace(settings, library=settings.library.with_name("demo"))
     with bootstrap.library(settings, create=True) as library:
-        print(f"Reading the sample literature into {settings.library}")
+        _say(f"Reading the sample literature into {settings.library}", options)
         with bootstrap.reader(settings) as read:
             _take(library, files_in([bootstrap.samples()]), read, options)
         asker = bootstrap.asker(library)
         for question in DEMO_QUESTIONS:
-            print(f"\n> {question}\n\n{terminal.answer_text(asker.ask(Question(question)))}")
+            _say(f"\n> {question}\n", options)
+            _print_answer(asker.ask(Question(question)), options)
         return 0 if options.no_serve else _serve(library, options, settings)
 
 
@@ -181,8 +184,9 @@ def _ask_batch(options: argparse.Namespace, settings: Settings) -> int:
                 _print_json(record)
             return 0
         count = batch.write_lines(options.out, records)
-    if not options.quiet:
-        print(f"{count} answers written to {options.out}")
+    if options.json:
+        _print_json({"answers": count, "out": str(options.out)})
+    _say(f"{terminal.counted(count, 'answer')} written to {options.out}", options)
     return 0
 
 
@@ -206,10 +210,37 @@ def _progress(items: Iterable[Item], total: int, options: argparse.Namespace) ->
     return iter(tqdm(items, total=total, disable=options.quiet, leave=False, unit="", file=sys.stderr))
 
 
+def _say(text: str, options: argparse.Namespace) -> None:
+    """Small talk, which programs and those who asked for quiet are spared."""
+    if not options.json and not options.quiet:
+        print(text)
+
+
+def _print_answer(answer: Answer, options: argparse.Namespace) -> None:
+    if options.json:
+        _print_json(shapes.answer_json(answer))
+    else:
+        print(terminal.answer_text(answer))
+
+
 def _print_json(record: object) -> None:
     print(json.dumps(record, ensure_ascii=False))
 
 
+def _say_notes() -> None:
+    log = logging.getLogger("pincite")
+    log.handlers, log.propagate = [_AboveTheBar()], False
+    log.setLevel(logging.WARNING)
+
+
+class _AboveTheBar(logging.Handler):
+    """Writes notes on stderr without breaking the progress bar."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one note."""
+        tqdm.write(f"note: {readable(self.format(record))}", file=sys.stderr)
+
+
 def _failed(message: str) -> int:
-    print(f"pincite: {terminal.plain(' '.join(message.split()))}", file=sys.stderr)
+    print(f"pincite: {readable(' '.join(message.split()))}", file=sys.stderr)
     return 1

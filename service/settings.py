@@ -47,7 +47,7 @@ class Settings:
     def _with(self, name: str, value: str) -> Settings:
         match name:
             case "LIBRARY":
-                return replace(self, library=Path(_not_empty(name, value)).expanduser())
+                return replace(self, library=_folder(name, _not_empty(name, value)))
             case "ENCODER":
                 return replace(self, encoder=_not_empty(name, value))
             case "READ_SECONDS":
@@ -72,6 +72,13 @@ def _not_empty(name: str, value: str) -> str:
     if not value.strip():
         raise SettingError(f"{PREFIX}{name} is empty: give it a value or unset it")
     return value
+
+
+def _folder(name: str, value: str) -> Path:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        raise SettingError(f"{PREFIX}{name} names a home folder that there isn't: {value!r}") from error
 
 
 def _positive(name: str, value: str) -> int:

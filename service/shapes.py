@@ -115,8 +115,7 @@ def box_json(box: Box) -> Json:
 
 def title_of(holding: Holding) -> str | None:
     """The work's title, where one is known."""
-    title = holding.record.get("title")
-    return title if isinstance(title, str) and title.strip() else None
+    return holding.record.text("title")
 
 
 def authors_of(holding: Holding) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from corpus.bibliography.names import families
+from corpus.bibliography.record import Field
 from corpus.document import Callout, Document, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
 from service.ask.answer import Answer, Quote, TableRow
+from service.naming import readable
 
 WIDTH = 88
 
@@ -19,7 +21,9 @@ WIDTH = 88
 def outcome_line(outcome: Outcome) -> str:
     """What became of one file."""
     if outcome.holding is None:
-        return f"failed     {plain(outcome.detail)}"
+        return f"failed     {readable(outcome.detail)}"
+    if outcome.detail:
+        return f"{outcome.status:<10} {readable(f'{outcome.path.name}: {outcome.detail}')}"
     return "\n".join([f"{outcome.status:<10} {_contents(outcome.holding)}", *_notices(outcome.holding.notices)])
 
 
@@ -38,16 +42,16 @@ def holdings_table(holdings: Iterable[Holding]) -> str:
 
 def answer_text(answer: Answer) -> str:
     """An answer, its quotations wrapped, each with where it stands."""
-    blocks = [plain(answer.answer)] if answer.abstained else [_quote(quote) for quote in answer.quotes]
+    blocks = [readable(answer.answer)] if answer.abstained else [_quote(quote) for quote in answer.quotes]
     if answer.nearest:
         blocks += ["The nearest passages, which may not answer:", *(_quote(quote) for quote in answer.nearest)]
-    blocks += [f"Note: {plain(notice.text)}" for notice in answer.notices]
+    blocks += [f"Note: {readable(notice.text)}" for notice in answer.notices]
     return "\n\n".join(blocks)
 
 
 def document_text(document: Document, holding: Holding) -> str:
     """A document in brief: what it is, where each of its fields came from, and what was found in it."""
-    fields = [f"  {f.name}: {plain(str(f.value))}  [{f.source}: {plain(f.origin)}]" for f in document.record.fields]
+    fields = [_field(field) for field in document.record.fields]
     layers = {
         "pages": document.pages,
         "sections": document.sections,
@@ -58,8 +62,23 @@ def document_text(document: Document, holding: Holding) -> str:
     }
     found = ", ".join(f"{len(layer)} {name}" for name, layer in layers.items())
     doubts = [f"  page {page.number}: {'; '.join(page.doubts)}" for page in document.pages if page.doubts]
-    lines = [f"{plain(holding.name)} ({holding.id})", *fields, f"  {len(document.text):,} characters, {found}"]
+    lines = [f"{readable(holding.name)} ({holding.id})", *fields, f"  {len(document.text):,} characters, {found}"]
     return "\n".join([*lines, *doubts, *_notices(document.notices)])
+
+
+def _field(field: Field) -> str:
+    origin = field.source if field.origin == field.source else f"{field.source}: {field.origin}"
+    return readable(f"  {field.name}: {_value(field.value)}  [{origin}]")
+
+
+def _value(value: object) -> str:
+    """A CSL-JSON value in words: names by family, dates by their parts."""
+    if people := families(value):
+        return ", ".join(people)
+    if isinstance(value, dict):
+        parts = value.get("date-parts") or [[]]
+        return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
+    return str(value)
 
 
 def layer_text(document: Document, layer: str) -> str:
@@ -77,11 +96,8 @@ def layer_text(document: Document, layer: str) -> str:
 
 
 def _table(table: Table) -> str:
-    name = ". ".join(
-        [f"Table {table.number}" if table.number else "Table", *([table.caption] if table.caption else [])]
-    )
     rows = [[cell.text for cell in row] for row in (table.header, *table.rows) if row]
-    return plain("\n".join([name, _aligned(rows), *([table.note] if table.note else [])]))
+    return readable("\n".join([table.name or "Table", _aligned(rows), *([table.note] if table.note else [])]))
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
@@ -98,32 +114,32 @@ def _callout(callout: Callout) -> str:
 
 
 def _lines(items: Iterable[str]) -> str:
-    return "\n".join(plain(" ".join(item.split())) for item in items)
+    return "\n".join(readable(" ".join(item.split())) for item in items)
 
 
-def plain(text: str) -> str:
-    """The text without characters that act on a terminal or change its direction."""
-    return "".join(character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text)
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: 1 page, 2 pages."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _contents(holding: Holding) -> str:
-    title = holding.record.get("title")
-    named = f" {plain(str(title))}." if title else ""
-    pages = f"{holding.pages} page{'s' * (holding.pages != 1)}, " if holding.pages else ""
+    title = holding.record.text("title")
+    named = f" {readable(title)}." if title else ""
+    pages = f"{counted(holding.pages, 'page')}, " if holding.pages else ""
     authors = families(holding.record.get("author"))
-    by = f" {plain(', '.join(authors))}:" if authors else ""
-    return f"{plain(holding.name)}:{by}{named} {pages}{holding.passages} passages"
+    by = f" {readable(', '.join(authors))}:" if authors else ""
+    return f"{readable(holding.name)}:{by}{named} {pages}{counted(holding.passages, 'passage')}"
 
 
 def _notices(notices: Iterable[str]) -> list[str]:
-    return [f"           note: {plain(notice)}" for notice in notices]
+    return [f"           note: {readable(notice)}" for notice in notices]
 
 
 def _quote(quote: Quote) -> str:
     page = f", page {quote.page_label}" if quote.page_label else ""
     section = f", “{quote.section}”" if quote.section else ""
     shown = _row(quote.row) if quote.row else textwrap.fill(f"“{' '.join(quote.text.split())}”", WIDTH)
-    return plain(f"{shown}\n    {quote.citation} {quote.doc}{page}{section}")
+    return readable(f"{shown}\n    {quote.citation} {quote.doc}{page}{section}")
 
 
 def _row(row: TableRow) -> str:

@@ -47,7 +47,7 @@ def date(text: str, month: str = "", day: str = "") -> dict[str, object] | None:
         return {"literal": text} if text else None
     parts = [int(found[1])]
     for piece, most in ((found[2] or month, 12), (found[3] or day, 31)):
-        if not (piece and piece.isdigit() and 1 <= int(piece) <= most):
+        if not (re.fullmatch(r"\d{1,2}", piece) and 1 <= int(piece) <= most):
             break
         parts.append(int(piece))
     return {"date-parts": [parts]}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 from pathlib import PurePath
 
-from corpus.bibliography.front_matter import FrontLine, front_lines, plain
+from corpus.bibliography.front_matter import FrontLine, front_lines, opens_text, plain
 from corpus.bibliography.language import language_of
-from corpus.bibliography.names import Name
+from corpus.bibliography.names import UPPER, Name
 from corpus.bibliography.record import Field
 from corpus.document import Span
 from corpus.reading.reading import Heading
+from corpus.structure.captions import is_label
 
 _DOI = re.compile(
     r"(?:\bdoi\b\s?[:.]?\s*|doi\.org/|\bDOI\b\s?[:.]?\s*)(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s<>\"”\])]+)",
@@ -47,6 +49,9 @@ _CONTAINER = re.compile(
     r"[\s,|(/–-]*(?=e?-?p?-?ISSN|©|vol(?:ume)?\.?\s?\d|$)",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(rf"(?<!\w)[{UPPER}]\.")
+_LONGEST_BYLINE = 11
+_WRAPPED = 60
 _ORIGIN = "first page"
 
 
@@ -59,7 +64,8 @@ def first_page_fields(text: str, first_page: Span, headings: Sequence[Heading]) 
     page = first_page.of(text)[:8000]
     front = "\n".join(line.text for line in lines)
     title = _title(lines)
-    found = [*_title_field(lines, title), *_author_field(lines, title), *_identifiers(page, front)]
+    opens = bool(lines) and opens_text(text, lines[-1].span.end)
+    found = [*_title_field(lines, title), *_author_field(lines, title, opens), *_identifiers(page, front)]
     # An abstract can push the key words over the page.
     opening = text[first_page.start : first_page.end + 3000][:9000]
     return (*found, *_date_field(page), *_container_field(lines), *_keyword_field(opening), *_language_field(page))
@@ -79,12 +85,15 @@ def _field(name: str, value: object, confidence: float) -> Field:
 
 
 def _title(lines: Sequence[FrontLine]) -> int | None:
-    """The index of the title's first line: the highest heading that can be one, else the line most like one."""
+    """The index of the title's first line: the highest heading that can be one, else the line most like one.
+
+    Running text is none, and neither is a line that a table's caption begins.
+    """
     able = [i for i, line in enumerate(lines) if not (line.is_running or line.is_kind) and len(line.text) > 3]
     headed = [i for i in able if lines[i].level is not None and not lines[i].text.endswith(":")]
     if headed:
         return min(headed, key=lambda i: (lines[i].level or 0, i))
-    scored = [(_title_score(lines, i), -i) for i in able[:15]]
+    scored = [(_title_score(lines, i), -i) for i in able[:15] if not _is_running_text(lines, i)]
     best = max(scored, default=(0, 0))
     return -best[1] if best[0] > 0 else None
 
@@ -104,33 +113,64 @@ def _title_score(lines: Sequence[FrontLine], index: int) -> int:
     )
 
 
+def _is_running_text(lines: Sequence[FrontLine], index: int) -> bool:
+    """Whether a line is prose or a caption, or the paragraph that it begins goes on and ends as prose does."""
+    line, last = lines[index], index
+    while last + 1 < len(lines) and lines[last + 1].span.start - lines[last].span.end <= 1:
+        last += 1
+    goes_on = last > index and (len(line.text) >= _WRAPPED or lines[index + 1].text[0].islower())
+    return line.is_prose or is_label(line.text) or (goes_on and lines[last].is_prose)
+
+
+def _title_end(lines: Sequence[FrontLine], index: int) -> int:
+    """Where the title that begins at `index` ends: headings of its level that follow at once belong to it."""
+    end, level = index + 1, lines[index].level
+    for line in lines[index + 1 : index + 3]:
+        if level is None or line.level != level or line.is_running or line.names:
+            break
+        end += 1
+    return end
+
+
 def _title_field(lines: Sequence[FrontLine], index: int | None) -> Iterator[Field]:
     if index is None:
         return
-    line = lines[index]
-    words = [line.text]
-    for after in lines[index + 1 : index + 3]:
-        if line.level is None or after.level != line.level or after.is_running or after.names:
-            break
-        words.append(after.text)
-    yield _field("title", " ".join(" ".join(words).split()), 0.8 if line.level is not None else 0.6)
+    words = " ".join(line.text for line in lines[index : _title_end(lines, index)])
+    yield _field("title", " ".join(words.split()), 0.8 if lines[index].level is not None else 0.6)
 
 
-def _author_field(lines: Sequence[FrontLine], index: int | None) -> Iterator[Field]:
+def _author_field(lines: Sequence[FrontLine], index: int | None, text_opens: bool) -> Iterator[Field]:
     """The names under the title; where none stand there, those above it."""
     if index is None:
         return
-    below = [line for line in lines[index + 1 : index + 12] if not line.is_running]
-    people = _people(below) or _people([line for line in lines[:index] if not line.is_running])
+    below = takewhile(_is_front, lines[_title_end(lines, index) :][:_LONGEST_BYLINE])
+    people = _byline(list(below), text_opens) or _byline(lines[:index], False)
     if people:
-        yield _field("author", list(people), 0.7)
+        yield _field("author", people, 0.7)
 
 
-def _people(lines: Sequence[FrontLine]) -> tuple[Name, ...]:
+def _is_front(line: FrontLine) -> bool:
+    return not line.is_prose or line.is_running or line.is_institution or bool(line.names)
+
+
+def _byline(lines: Sequence[FrontLine], text_opens: bool) -> list[Name]:
+    """The people named beside a title, where more than two capitalised words shows that they are its authors.
+
+    That is `By …`, several names in a line, an initial, or, after the names, an affiliation, an address, a date or
+    (`text_opens`) the heading of an abstract.
+    """
+    runs = [(named, list(run)) for named, run in groupby(lines, lambda line: bool(line.names) and not line.is_running)]
     people: list[Name] = []
-    for line in lines:
-        people.extend(name for name in line.names if name not in people)
-    return tuple(people)
+    for place, (named, run) in enumerate(runs):
+        after = runs[place + 1][1][0] if place + 1 < len(runs) else None
+        placed = text_opens if after is None else after.is_running or after.is_institution
+        if named and (placed or any(_is_surely_names(line) for line in run)):
+            people.extend(name for line in run for name in line.names if name not in people)
+    return people
+
+
+def _is_surely_names(line: FrontLine) -> bool:
+    return line.is_led or len(line.names) > 1 or _INITIAL.search(line.text) is not None
 
 
 def _identifiers(page: str, front: str) -> Iterator[Field]:

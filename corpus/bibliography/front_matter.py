@@ -50,6 +50,8 @@ _TITLE_WORDS = (
     " theory"
 )
 _NOT_IN_NAMES = frozenset(_TITLE_WORDS.split())
+_GRID_LINE = re.compile(r"\s*\|.*\||[\s|:+=—–-]*")
+_SENTENCE_GOES_ON = re.compile(rf"[^\W\d_]{{3,}}[.!?…]['’\"”)\]]*\s+[{UPPER}“\"]\S*(?:\s|$)")
 _PATRONYMIC = re.compile(
     r"(?:ov|ev|yev)(?:ich|na)$|(?:ович|евич|овна|евна|ўғли|қизи)$|(?:ogl[iu]|oğlu|g['’ʻ‘]li|qizi|kizi|kyzy|qızı)$"
 )
@@ -91,6 +93,16 @@ class FrontLine:
         return bool(_KIND.fullmatch(self.text.strip(" :.")))
 
     @property
+    def is_led(self) -> bool:
+        """Whether it says itself that names follow: `By …`, `Authors: …`."""
+        return bool(_BY.match(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """A sentence that ends, or that another one follows: running text, which no title is."""
+        return self.text.endswith(".") or bool(_SENTENCE_GOES_ON.search(self.text))
+
+    @property
     def names(self) -> tuple[Name, ...]:
         """The people that the line names, if it does nothing else."""
         return names_in(self.text)
@@ -101,11 +113,17 @@ def front_lines(text: str, first_page: Span, headings: Sequence[Heading]) -> tup
     return tuple(_front_lines(text, first_page, {h.span.start: h.level for h in headings}))
 
 
+def opens_text(text: str, at: int) -> bool:
+    """Whether the next line after `at` is the heading of an abstract, an introduction or the like."""
+    line = re.compile(r"\s*([^\n]{0,400})").match(text, at)
+    return line is not None and _OPENS_TEXT.match(plain(line[1])) is not None
+
+
 def _front_lines(text: str, page: Span, levels: dict[int, int]) -> Iterator[FrontLine]:
     end = min(page.end, page.start + _LONGEST)
     for match in re.finditer(r"[^\n]+", text[page.start : end]):
         words = plain(match[0])
-        if not words:
+        if not words or _GRID_LINE.fullmatch(match[0]):
             continue
         if _OPENS_TEXT.match(words) or len(words) > 400:
             return

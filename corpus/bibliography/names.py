@@ -154,5 +154,6 @@ def years(issued: object) -> Iterable[int]:
     """The year of a CSL-JSON date, as an iterable of none or one (two for a range)."""
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     for part in parts if isinstance(parts, list) else []:
-        if isinstance(part, list) and part and str(part[0]).lstrip("-").isdigit():
-            yield int(part[0])
+        year = str(part[0]) if isinstance(part, list) and part else ""
+        if re.fullmatch(r"-?\d{1,5}", year):
+            yield int(year)

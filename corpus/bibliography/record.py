@@ -46,6 +46,11 @@ class Record:
         """The value of the field called `name`, or None."""
         return next((field.value for field in self.fields if field.name == name), None)
 
+    def text(self, name: str) -> str | None:
+        """The value of the field called `name`, if it is a text with anything in it."""
+        value = self.get(name)
+        return value if isinstance(value, str) and value.strip() else None
+
     def csl(self) -> dict[str, object]:
         """The record as a CSL-JSON item (without an `id`)."""
         return {field.name: field.value for field in self.fields}

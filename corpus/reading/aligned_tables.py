@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.reading.captions import is_caption
 from corpus.reading.lines import Line, drawn_lines
 from corpus.reading.page_table import CellLines, PageTable, cell_of, is_tabular, placed
 from corpus.reading.sheet import Sheet, Word
 from corpus.reading.table_columns import column_edges, is_figure, runs
 from corpus.reading.table_rows import rows_of
+from corpus.structure.captions import opens_caption
 
 _FEWEST_ROWS = 3
 _WIDEST_STEP = 3.0
@@ -55,7 +55,7 @@ def _follows(row: list[Line], below: list[Line]) -> bool:
     size = below[0].size
     step = below[0].base - row[0].base
     alike = abs(row[0].size - size) < 0.1 * size
-    return alike and 0 < step <= _WIDEST_STEP * size and not is_caption(below[0].text)
+    return alike and 0 < step <= _WIDEST_STEP * size and not opens_caption(below[0].text)
 
 
 def _trimmed(run: list[list[Line]]) -> Iterator[list[list[Line]]]:

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.lines import Line, rows, side_by_side
+from corpus.reading.cells import read_lines
+from corpus.reading.lines import Line, rows
+from corpus.reading.table_columns import is_figure
 
 _GUTTER = 6.0
 _FEWEST = 4
+_FEWEST_DRAWN = 2
+_NARROWEST_DRAWN = 4.0
+_SWITCHES = 0.2
 _NARROWEST = 10.0
 _FILL = 0.55
 _DEEPEST = 4
@@ -45,20 +50,20 @@ def disorder(found: Sequence[Column]) -> float:
 
 
 def _column(lines: list[Line]) -> Column:
-    whole = side_by_side(lines)
+    whole = read_lines(lines)
     return Column(min(line.left for line in whole), max(line.right for line in whole), tuple(whole))
 
 
 def _split(lines: list[Line], depth: int) -> Iterator[list[Line]]:
     """The lines parted into columns: first the best gutter, then each band of each side in turn."""
-    gutter = _gutter(lines) if depth < _DEEPEST and len(lines) >= 2 * _FEWEST else None
+    gutter = _gutter(lines) if depth < _DEEPEST and len(lines) >= 2 * _FEWEST_DRAWN else None
     if gutter is None:
         yield lines
         return
     waiting: list[Line] = []
     for band in _bands(lines, gutter):
         left, right = _sides(band, gutter)
-        if _is_columnar(left, right):
+        if _is_columnar(left, right) or _ends_columns(left, right):
             if waiting:
                 yield from _split(waiting, depth + 1)
                 waiting = []
@@ -93,7 +98,7 @@ def _parted(extents: list[tuple[float, float]], x: float) -> int:
         elif left >= x:
             after += 1
         else:
-            total += before + after if min(before, after) >= _FEWEST else 0
+            total += before + after if min(before, after) >= _FEWEST_DRAWN else 0
             before = after = 0
     return total
 
@@ -126,12 +131,36 @@ def _bands(lines: list[Line], gutter: float) -> Iterator[list[Line]]:
 
 
 def _is_columnar(left: list[Line], right: list[Line]) -> bool:
-    """Whether the two sides read as columns of text: several lines each, that fill their column's width."""
-    if min(len(left), len(right)) < _FEWEST:
+    """Whether the two sides are columns of text: drawn one after the other, or several lines that fill their width."""
+    if min(len(left), len(right)) < _FEWEST_DRAWN:
         return False
     if min(line.left for line in right) - max(line.right for line in left) < _GUTTER:
         return False
-    return all(_reads_as_column(side) for side in (left, right))
+    return _are_drawn_apart(left, right) or all(_reads_as_column(side) for side in (left, right))
+
+
+def _are_drawn_apart(left: list[Line], right: list[Line]) -> bool:
+    """Whether the drawing seldom goes from one side to the other, as it would at every row of a table."""
+    sides = sorted([(line.order, False) for line in left] + [(line.order, True) for line in right])
+    switches = sum(before != after for (_, before), (_, after) in pairwise(sides))
+    fewest = min(len(rows(left)), len(rows(right)))
+    wide = all(_holds_text(side) for side in (left, right))
+    return fewest >= _FEWEST_DRAWN and wide and switches <= max(1.0, _SWITCHES * fewest)
+
+
+def _ends_columns(left: list[Line], right: list[Line]) -> bool:
+    """Whether a few lines on the left were drawn before those on the right, as where columns end level."""
+    if not left or not right or len(left) == len(right) == 1:
+        return False
+    wide = all(_holds_text(side) for side in (left, right))
+    return wide and max(line.order for line in left) < min(line.order for line in right)
+
+
+def _holds_text(side: list[Line]) -> bool:
+    """Whether a side holds words, and not the marks of a list or the figures of a table."""
+    width = max(line.right for line in side) - min(line.left for line in side)
+    figures = sum(is_figure(line.text) for line in side)
+    return width >= _NARROWEST_DRAWN * median(line.size for line in side) and figures < 0.5 * len(side)
 
 
 def _reads_as_column(side: list[Line]) -> bool:

@@ -19,6 +19,7 @@ from corpus.reading.sheet import Sheet, Word
 _RAISED_DIGITS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _NO_BOX = array("f", [nan] * 4)
 _FARTHEST = 12
+_BLANK, _BLANK_IN_RUN = 2.0, 4.0
 
 
 @dataclass
@@ -93,7 +94,8 @@ class Flow:
             end += 1
         whole_last = "".join(word.text for word in line.words[start:]) or last.text
         whole_first = "".join(word.text for word in following.words[:end]) or first.text
-        return joint(whole_last, whole_first, self.vocabulary)
+        how = joint(whole_last, whole_first, self.vocabulary)
+        return Joint.SPACE if how is Joint.UNBROKEN and _is_elsewhere(line, following) else how
 
     def _line(self, line: Line, unbroken: bool) -> None:
         raised_from: int | None = None
@@ -143,6 +145,27 @@ class Flow:
             if index:
                 self._separate("\t")
             yield self._lines(cell.lines)
+
+
+def _is_elsewhere(line: Line, following: Line) -> bool:
+    """Whether lines with wide blanks in them, as rows of cells have, end and begin in different places across."""
+    last, first = _part(line.words[::-1]), _part(following.words)
+    if len(last) == len(line.words) and len(first) == len(following.words):
+        return False
+    if following.page != line.page or following.base <= line.base:
+        return False
+    return last[-1].left > max(word.right for word in first) or last[0].right < first[0].left
+
+
+def _part(words: Sequence[Word]) -> list[Word]:
+    """The words up to the first wide blank."""
+    part = list(words[:1])
+    for word in words[1:]:
+        widest = (_BLANK_IN_RUN if word.run == part[-1].run else _BLANK) * word.size
+        if max(word.left - part[-1].right, part[-1].left - word.right) > widest:
+            break
+        part.append(word)
+    return part
 
 
 def joined_paragraphs(blocks: Sequence[Block]) -> list[Block]:

@@ -10,7 +10,7 @@ from lxml import etree, html
 from corpus.errors import FileDamaged, FileTooLarge
 from corpus.reading.html_flow import HtmlFlow
 from corpus.reading.html_metadata import Meta, metadata_fields
-from corpus.reading.html_tables import is_layout, table_rows, tag_names
+from corpus.reading.html_tables import is_layout, table_rows, tag_names, whole_number
 from corpus.reading.plain import decode
 from corpus.reading.reading import Reading
 
@@ -60,7 +60,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode(declared.group(1).decode("ascii")), ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # `undefined` is a codec that raises the latter
             pass
     return decode(data, name)
 
@@ -149,10 +149,10 @@ class _Walk:
         elif tag in _LINES:
             self._flow.line()
         if tag in ("ul", "ol"):
-            self._lists.append(_first_number(element) if tag == "ol" else None)
+            self._lists.append(whole_number(element, "start") if tag == "ol" else None)
         elif tag == "li":
             self._items += 1
-            self._item(element)
+            self._item()
         if _HEADING.fullmatch(tag) or tag == "sup":
             self._starts.append(self._flow.position)
 
@@ -176,7 +176,7 @@ class _Walk:
         """What comes next is apart: by an empty line, but within a list item by a line only."""
         (self._flow.line if self._items else self._flow.paragraph)()
 
-    def _item(self, element: html.HtmlElement) -> None:
+    def _item(self) -> None:
         number = self._lists[-1] if self._lists else None
         if number is None:
             self._flow.mark("- ")
@@ -226,8 +226,3 @@ def _is_menu(element: html.HtmlElement) -> bool:
     words = sum(len(item.text_content().strip()) for item in items)
     linked = sum(len(link.text_content().strip()) for item in items for link in item.iter("a"))
     return linked > 0.95 * words and words < _MENU_ITEM_LENGTH * len(items)
-
-
-def _first_number(element: html.HtmlElement) -> int:
-    start = element.get("start") or "1"
-    return int(start) if start.isdecimal() else 1

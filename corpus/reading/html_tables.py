@@ -17,6 +17,7 @@ def tag_names(names: str) -> frozenset[str]:
 
 _DROPPED = tag_names("script style noscript template")
 _BREAKS = tag_names("br p div li tr td th dt dd ul ol table h1 h2 h3 h4 h5 h6")
+_WHOLE = re.compile(r"\s*(\d{1,9})\s*")
 _MOST_SPANNED = 200
 _LONG_CELL = 1500
 
@@ -86,8 +87,13 @@ def _placed(rows: list[Element]) -> dict[tuple[int, int], tuple[str, tuple[int, 
 
 
 def _span(cell: Element, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return max(1, min(int(value), _MOST_SPANNED)) if value.isdecimal() else 1
+    return max(1, min(whole_number(cell, name), _MOST_SPANNED))
+
+
+def whole_number(element: Element, name: str) -> int:
+    """The whole number that an attribute holds; 1 where it holds none, or one longer than any page means."""
+    found = _WHOLE.fullmatch(element.get(name) or "")
+    return int(found[1]) if found else 1
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -1,7 +1,8 @@
 """How a word that a line end breaks is put together again.
 
 The document's own words decide: "develop-/ment" is joined where "development" is not broken elsewhere,
-"knowledge-/intensive" keeps its hyphen where the document writes such compounds with one.
+"knowledge-/intensive" keeps its hyphen where the document writes such compounds with one. Where it ends
+lines with soft breaks of another character than U+002D, or hardly ever breaks a word, U+002D is a hyphen.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from enum import Enum
 
 HYPHENS = "-\u2010\u00ad"
 _SOFT = "\u00ad"
+_REAL = "-"
+_FEWEST_SOFT = 3
+_FEWEST_LINES = 50
+_SELDOM = 0.012
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -20,12 +25,13 @@ _ADDRESS = re.compile(r"https?:|www\.|doi\.|10\.\d{4}|\w@\w")
 
 # First and second parts that English sets off with a hyphen, for compounds that the document writes only once.
 _FIRST_PARTS = frozenset(
-    ("self", "non", "well", "high", "low", "long", "short", "cross", "mixed", "quasi", "full", "half", "all")
+    ("self", "non", "well", "high", "low", "long", "short", "cross", "mixed", "quasi", "full", "half", "all", "semi")
 )
 _SECOND_PARTS = frozenset(
     ("based", "oriented", "driven", "intensive", "related", "specific", "led", "level", "term", "scale", "wide",
      "making", "sized", "type", "free", "like", "tech", "depth", "class", "country", "sector", "year", "old", "quality",
-     "performing", "growing", "edge", "border", "party", "known", "style", "cost", "run", "owned", "focused")
+     "performing", "growing", "edge", "border", "party", "known", "style", "cost", "run", "owned", "focused",
+     "added", "grained", "up")
 )  # fmt: skip
 
 
@@ -45,10 +51,15 @@ class Vocabulary:
         self.compounds: Counter[str] = Counter()
         self._firsts: set[str] = set()
         self._seconds: set[str] = set()
+        ends: Counter[str] = Counter()
         broken = False
         for line in lines:
             self._add(line, broken)
             broken = line.rstrip().endswith(tuple(HYPHENS))
+            ends[line.rstrip()[-1:] if broken else ""] += 1
+        soft = sum(ends[mark] for mark in HYPHENS if mark != _REAL)
+        self._marks_breaks = soft >= max(_FEWEST_SOFT, 2 * ends[_REAL])
+        self._seldom_breaks = ends.total() >= _FEWEST_LINES and soft + ends[_REAL] <= _SELDOM * ends.total()
 
     def _add(self, line: str, broken: bool) -> None:
         found = [match.group().lower().replace("\u2010", "-") for match in _WORD.finditer(line)]
@@ -63,6 +74,12 @@ class Vocabulary:
                 self.compounds[word] += 1
                 self._firsts.update(parts[:-1])
                 self._seconds.update(parts[1:])
+
+    def keeps_hyphen(self, mark: str, stem: str, rest: str) -> bool:
+        """Whether `mark` at a line's end is the word's own hyphen, by what else ends the document's lines."""
+        if mark != _REAL:
+            return False
+        return self._marks_breaks or (self._seldom_breaks and not self.words[stem + rest])
 
     def is_compound(self, stem: str, rest: str) -> bool:
         """Whether `stem` and `rest` (lower-case letters) are parts of a word with a hyphen of its own."""
@@ -98,7 +115,9 @@ def _hyphen_joint(last: str, first: str, vocabulary: Vocabulary) -> Joint:
         return Joint.NONE if first[0].isalnum() or (last[-2].isalnum() and first[0] in "([") else Joint.SPACE
     left, right = stem.group(), rest.group()
     if right.lower() in ("and", "or", "und", "oder", "et", "y", "e") and right == first:
-        return _suspended(left, right, vocabulary)
+        return _suspended(left, right, vocabulary, last[-1])
+    if vocabulary.keeps_hyphen(last[-1], left.lower(), right.lower()):
+        return Joint.NONE
     capitals = len(left) > 1 and left.isupper() and right[:2].isupper()
     if (right[0].isupper() and not capitals) or last[-2] in HYPHENS:
         return Joint.NONE
@@ -109,10 +128,11 @@ def _hyphen_joint(last: str, first: str, vocabulary: Vocabulary) -> Joint:
     return Joint.NONE if _many_parts(last, left, right, vocabulary) else Joint.UNBROKEN
 
 
-def _suspended(left: str, right: str, vocabulary: Vocabulary) -> Joint:
+def _suspended(left: str, right: str, vocabulary: Vocabulary, mark: str) -> Joint:
     """ "small- and medium-sized" keeps its hyphen and its space; "thous-and" is one word."""
     whole = vocabulary.words[(left + right).lower()]
-    return Joint.SPACE if vocabulary.words[left.lower()] > whole else Joint.UNBROKEN
+    real = vocabulary.keeps_hyphen(mark, left.lower(), right.lower())
+    return Joint.SPACE if real or vocabulary.words[left.lower()] > whole else Joint.UNBROKEN
 
 
 def _many_parts(last: str, left: str, right: str, vocabulary: Vocabulary) -> bool:

@@ -10,10 +10,10 @@ from enum import Enum
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.captions import is_caption
 from corpus.reading.columns import Column
 from corpus.reading.lines import Line
 from corpus.reading.sheet import STAND_IN, Word
+from corpus.structure.captions import opens_caption
 
 _BULLET = re.compile(r"^[•▪◦●○■□➢✓❖‣⁃·∙►▸]$")
 _DASH = re.compile(r"^[-–—*]$")
@@ -130,7 +130,9 @@ def _pitches(lines: Sequence[Line]) -> dict[float, float]:
     """For each size of type its usual step from line to line."""
     steps: dict[float, list[float]] = {}
     for above, below in pairwise(lines):
-        if abs(above.size - below.size) < 0.05 * below.size and 0 < below.base - above.base < 3 * below.size:
+        beneath = min(above.right, below.right) > max(above.left, below.left)
+        alike = abs(above.size - below.size) < 0.05 * below.size
+        if beneath and alike and 0 < below.base - above.base < 3 * below.size:
             steps.setdefault(round(below.size), []).append(below.base - above.base)
     return {size: _usual(found) for size, found in steps.items()}
 
@@ -143,6 +145,8 @@ def _usual(steps: list[float]) -> float:
 
 def _parted(above: Line, below: Line, pitches: dict[float, float]) -> bool:
     if STAND_IN in (above.words[0].text, below.words[0].text):
+        return True
+    if min(above.right, below.right) <= max(above.left, below.left):
         return True
     smaller, larger = sorted((above.size, below.size))
     if larger > 1.08 * smaller:
@@ -238,7 +242,7 @@ def _kind(block: Block, body: Type) -> Kind:
     text = block.text
     if text == STAND_IN:
         return Kind.TABLE
-    if is_caption(text):
+    if opens_caption(text):
         return Kind.CAPTION
     if _is_heading(block, text, body):
         return Kind.HEADING

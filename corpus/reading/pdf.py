@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.document import Page
 from corpus.errors import FileTooLarge, FileWithoutText
 from corpus.reading.columns import Column, columns, disorder
+from corpus.reading.drop_caps import with_drop_caps
 from corpus.reading.flow import Flow, joined_paragraphs, table_words
 from corpus.reading.headings import joined_headings, set_levels
 from corpus.reading.hyphens import Vocabulary
@@ -43,7 +44,7 @@ def read_pdf(path: Path, limits: Limits = Limits()) -> Reading:  # noqa: B008  #
 
     Raises FileMissing, FileEmpty, FileEncrypted, FileDamaged, FileTooLarge and FileWithoutText.
     """
-    checked_file(path, limits.file_bytes)
+    checked_file(path, limits)
     structure = structure_of(path)
     sheets = _sheets(path, limits)
     margins = margins_of(sheets)
@@ -54,7 +55,7 @@ def read_pdf(path: Path, limits: Limits = Limits()) -> Reading:  # noqa: B008  #
     if not flow.text.strip():
         raise FileWithoutText(_NO_TEXT.format(path))
     if flow.length > limits.characters:
-        raise FileTooLarge(f"{path}: {flow.length:,} characters, over the limit of {limits.characters:,}")
+        raise FileTooLarge(f"{path}: {flow.length:,} characters, over the limit of {limits.characters:,}; split it")
     return Reading(
         flow.text,
         _pages(sheets, flow, margins, structure, layout),
@@ -70,13 +71,18 @@ def read_pdf(path: Path, limits: Limits = Limits()) -> Reading:  # noqa: B008  #
 def _sheets(path: Path, limits: Limits) -> list[Sheet]:
     with PdfiumFile(path) as document:
         if len(document) > limits.pages:
-            raise FileTooLarge(f"{path}: {len(document):,} pages, over the limit of {limits.pages:,}")
+            raise FileTooLarge(
+                f"{path}: {len(document):,} pages, over the limit of {limits.pages:,}; "
+                "split it, or raise PINCITE_FILE_PAGES"
+            )
         sheets, characters = [], 0
         for number in range(1, len(document) + 1):
             sheets.append(document.sheet(number))
             characters += len(sheets[-1].edges) // 4
             if characters > limits.characters:
-                raise FileTooLarge(f"{path}: over the limit of {limits.characters:,} characters by page {number}")
+                raise FileTooLarge(
+                    f"{path}: over the limit of {limits.characters:,} characters by page {number}; split it"
+                )
     if not any(sheet.words or sheet.asides for sheet in sheets):
         raise FileWithoutText(_NO_TEXT.format(path))
     return sheets
@@ -108,7 +114,7 @@ def _page_columns(sheet: Sheet, words: Sequence[Word], layout: _Layout) -> list[
         layout.tables[sheet.number, mark.start] = table
         marked.append(mark)
     lines = drawn_lines(sorted(marked, key=lambda word: word.start), sheet.number)
-    return columns(lines) if lines else []
+    return columns(with_drop_caps(lines)) if lines else []
 
 
 def _column_blocks(column: Column, body: Type, number: int) -> list[Block]:
@@ -130,7 +136,7 @@ def _pages(
     pages = []
     for sheet in sheets:
         doubts = tuple(_doubts(sheet, layout.disorder.get(sheet.number, 0.0)))
-        label = structure.labels.get(sheet.number) or margins.labels.get(sheet.number) or str(sheet.number)
+        label = structure.labels.get(sheet.number) or margins.labels.get(sheet.number)
         confidence = max(0.0, 1.0 - 0.4 * len(doubts)) if sheet.words or not sheet.pictured else 0.0
         runs = tuple(spans.get(sheet.number, ()))
         pages.append(Page(sheet.number, runs, label, sheet.width, sheet.height, confidence, doubts))

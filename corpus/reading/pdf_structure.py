@@ -11,8 +11,12 @@ from pathlib import Path
 import pypdf
 from pypdf.errors import PyPdfError
 
+from corpus.bibliography.names import name_of
 from corpus.bibliography.record import Field
-from corpus.errors import FileDamaged, FileEmpty, FileEncrypted, FileMissing, FileTooLarge
+from corpus.errors import FileDamaged, FileEncrypted, FileMissing
+from corpus.reading.file_size import file_size
+from corpus.reading.limits import Limits
+from corpus.reading.page_numbers import bare_label
 
 _LOG = logging.getLogger("pincite.corpus")
 _PYPDF_LOG = logging.getLogger("pypdf")
@@ -38,24 +42,16 @@ class Structure:
     fields: tuple[Field, ...] = ()
 
 
-def checked_file(path: Path, most_bytes: int) -> None:
+def checked_file(path: Path, limits: Limits) -> None:
     """See that `path` can be read at all. Raises FileMissing, FileEmpty, FileTooLarge, FileDamaged."""
-    if not path.exists():
-        raise FileMissing(f"{path}: there is no such file")
-    if not path.is_file():
-        raise FileMissing(f"{path}: is a folder, not a file")
-    size = path.stat().st_size
-    if size == 0:
-        raise FileEmpty(f"{path}: the file is empty")
-    if size > most_bytes:
-        raise FileTooLarge(f"{path}: {size:,} bytes, over the limit of {most_bytes:,}")
+    file_size(path, limits)
     try:
         with path.open("rb") as stream:
             start = stream.read(_HEADER_WITHIN)
     except OSError as error:
         raise FileMissing(f"{path}: cannot be opened ({error.strerror}); check its permissions") from error
     if b"%PDF-" not in start:
-        raise FileDamaged(f"{path}: is not a PDF; it does not begin with %PDF-")
+        raise FileDamaged(f"{path}: is not a PDF, as it does not begin with %PDF-; replace it by a whole copy")
 
 
 def structure_of(path: Path) -> Structure:
@@ -79,7 +75,7 @@ def _labels(reader: pypdf.PdfReader) -> dict[int, str]:
     """The labels of the PDF's label tree; none if it only counts the pages."""
     if "/PageLabels" not in reader.root_object:
         return {}
-    labels = {number: label.strip() for number, label in enumerate(reader.page_labels, start=1) if label.strip()}
+    labels = {n: bare_label(label.strip()) for n, label in enumerate(reader.page_labels, start=1) if label.strip()}
     return {} if all(label == str(number) for number, label in labels.items()) else labels
 
 
@@ -90,7 +86,7 @@ def _fields(reader: pypdf.PdfReader, path: Path) -> Iterator[Field]:
     title = _clean(metadata.title)
     if title and not _is_junk_title(title, path):
         yield Field("title", title, "embedded", "PDF title", 0.7)
-    authors = [_name(author) for author in _authors(_clean(metadata.author))]
+    authors = [name_of(author) for author in _authors(_clean(metadata.author))]
     if authors:
         yield Field("author", authors, "embedded", "PDF author", 0.7)
 
@@ -116,12 +112,3 @@ def _authors(value: str) -> list[str]:
         names = parts if len(parts) > 1 and all(" " in part.strip() for part in parts) else [value]
     found = [name.strip() for name in names]
     return [name for name in found if " " in name and not _JUNK_AUTHOR.match(name) and not re.search(r"[@\d/\\]", name)]
-
-
-def _name(author: str) -> dict[str, str]:
-    """A name in CSL-JSON's form: "Rossi, Anna" or "Anna Rossi"."""
-    if "," in author:
-        family, _, given = author.partition(",")
-        return {"family": family.strip(), "given": given.strip()}
-    given, _, family = author.rpartition(" ")
-    return {"family": family, "given": given}

@@ -75,11 +75,6 @@ class PdfiumFile:
             with closing(page):
                 return _sheet(page, number)
 
-    def plain_text(self, number: int) -> str:
-        """PDFium's own text of page `number` (from 1), unordered and unjoined."""
-        with _LOCK, closing(self._document[number - 1]) as page, closing(page.get_textpage()) as text_page:
-            return str(text_page.get_text_range())
-
     def image(self, number: int, scale: float) -> bytes:
         """Page `number` (from 1) as a PNG, `scale` pixels a point. Raises PageMissing."""
         with _LOCK:

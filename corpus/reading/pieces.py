@@ -78,6 +78,27 @@ class Piece:
     raised: bool
 
 
+@dataclass(slots=True)
+class _Pen:
+    """Where a scan stands: the piece that it writes, if any, in which style, and what parts that from what comes.
+
+    `before` is the last character with ink, `drawn_space` says that the page itself draws a space after it.
+    """
+
+    style: Style = Style(0.0, False, 0)
+    operation: int = -1
+    run: int = 0
+    piece: Piece | None = None
+    glued: bool = False
+    before: int | None = None
+    drawn_space: bool = False
+
+    def lift(self, drawn: bool) -> None:
+        """A space ends the piece."""
+        self.piece, self.glued = None, False
+        self.drawn_space = self.drawn_space or drawn
+
+
 class Scan:
     """One pass over a page's characters: its `pieces`, and the `boxes` of their characters in PDF units."""
 
@@ -92,35 +113,40 @@ class Scan:
         self.pieces = [part for piece in self.pieces for part in _unstretched(piece, self.boxes)]
 
     def _gather(self) -> None:
-        codes = _whole(self._characters.codes())
-        piece: Piece | None = None
-        before: int | None = None
-        drawn_space = False
-        style, last, run, glued = Style(0.0, False, 0), -1, 0, False
+        codes, pen = _whole(self._characters.codes()), _Pen()
         for index, (code, operation) in enumerate(zip(codes, self._characters.operations(), strict=True)):
             if code in _SPACES:
-                piece, glued = None, False
-                drawn_space = drawn_space or operation is not None
-                continue
-            if code in _WITHOUT_INK or (code == _SOFT_HYPHEN and self._is_within_word(codes, index, style)):
-                continue
-            if operation is not None and operation != last:
-                style, last, run = self._style(index, operation), operation, run + 1
-                if piece is not None:
-                    glued = self._touches(index, style)
-                    piece = piece if glued and self._continues(piece, index, style) else None
-            raised = _ZERO <= code <= _ZERO + 9 and self._is_superior(index, style)
-            if piece is None and not glued and not drawn_space and before is not None:
-                glued = self._abuts(before, index, style)
-            if piece is None or piece.raised != raised:
-                origin = self._characters.origin(index)
-                piece = Piece([], len(self._indices), origin, style, glued, run, raised)
-                self.pieces.append(piece)
-            text = _LETTERS.get(code) or self._letter(code)
-            piece.letters.extend(text)
-            self._indices.extend([index] * len(text))
-            glued = code != _LINE_END_HYPHEN
-            piece, before, drawn_space = piece if glued else None, index, False
+                pen.lift(operation is not None)
+            elif code not in _WITHOUT_INK and not (
+                code == _SOFT_HYPHEN and self._is_within_word(codes, index, pen.style)
+            ):
+                if operation is not None and operation != pen.operation:
+                    self._turn(pen, index, operation)
+                self._write(pen, index, code)
+
+    def _turn(self, pen: _Pen, index: int, operation: int) -> None:
+        """Another operation draws on, perhaps in another style: it goes on with the piece, or leaves it."""
+        pen.style, pen.operation, pen.run = self._style(index, operation), operation, pen.run + 1
+        if pen.piece is not None:
+            pen.glued = self._touches(index, pen.style)
+            if not (pen.glued and self._continues(pen.piece, index, pen.style)):
+                pen.piece = None
+
+    def _write(self, pen: _Pen, index: int, code: int) -> None:
+        """Add one character to the piece, or begin one with it."""
+        raised = _ZERO <= code <= _ZERO + 9 and self._is_superior(index, pen.style)
+        if pen.piece is None and not pen.glued and not pen.drawn_space and pen.before is not None:
+            pen.glued = self._abuts(pen.before, index, pen.style)
+        if pen.piece is None or pen.piece.raised != raised:
+            origin = self._characters.origin(index)
+            pen.piece = Piece([], len(self._indices), origin, pen.style, pen.glued, pen.run, raised)
+            self.pieces.append(pen.piece)
+        text = _LETTERS.get(code) or self._letter(code)
+        pen.piece.letters.extend(text)
+        self._indices.extend([index] * len(text))
+        pen.glued, pen.before, pen.drawn_space = code != _LINE_END_HYPHEN, index, False
+        if not pen.glued:
+            pen.piece = None
 
     def _continues(self, piece: Piece, index: int, style: Style) -> bool:
         across = style.quarters % 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,10 @@ from corpus.bibliography.first_page import file_name_fields, first_page_fields
 from corpus.bibliography.record import Field, Record
 from corpus.bibliography.sidecar import Sidecars
 from corpus.document import Document, Span
-from corpus.errors import FileEmpty, FileMissing, FileTooLarge, FileWithoutText
+from corpus.errors import FileEmpty, FileMissing, FileTooLarge
 from corpus.reading import media
 from corpus.reading.docx import read_docx
+from corpus.reading.file_size import file_size
 from corpus.reading.html import read_html
 from corpus.reading.limits import Limits
 from corpus.reading.markdown import read_markdown
@@ -34,37 +36,35 @@ def read(path: Path, limits: Limits | None = None, sidecars: Sidecars | None = N
     """The document that the file at `path` holds.
 
     The type is told from the bytes, not the name. Bibliographic data beside the file is taken from
-    `sidecars`, or from those in the file's own folder where None is given. Raises a ReadError.
+    `sidecars`, or from those in the file's own folder where None is given (parsed once a process, as long
+    as they do not change). Raises a ReadError.
     """
     limits = limits or Limits()
     data = _bytes(path, limits)
     media_type = media.media_type(data, path.name)
     reading = _reading(path, data, media_type, limits)
     if not reading.text.strip(_BLANK):
-        error = FileWithoutText if reading.pages and media_type == media.PDF else FileEmpty
-        raise error(f"{path.name} holds no text")
+        raise FileEmpty(
+            f"{path} holds no text, only markup or white space: open it to see whether it is the right file"
+        )
     if len(reading.text) > limits.characters:
         raise FileTooLarge(
-            f"{path.name} holds {len(reading.text):,} characters, over the limit of {limits.characters:,}: split it"
+            f"{path} holds {len(reading.text):,} characters, over the limit of {limits.characters:,}: split it"
         )
     _LOG.debug("read %s as %s: %d characters", path.name, media_type, len(reading.text))
     reading = completed(reading)
     fields = tuple(_fields(path, reading, sidecars))
-    return document_of(path.name, hashlib.sha256(data).hexdigest(), media_type, reading, fields)
+    return document_of(_name(path), hashlib.sha256(data).hexdigest(), media_type, reading, fields)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
-    if path.is_dir():
-        raise FileMissing(f"{path} is a folder, not a file")
+    file_size(path, limits)
     try:
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise FileTooLarge(f"{path.name} has {size:,} bytes, over the limit of {limits.file_bytes:,}: split it")
         data = path.read_bytes()
     except OSError as error:
         raise FileMissing(f"{path} can't be opened: {error.strerror or error}") from error
     if not data.strip():
-        raise FileEmpty(f"{path.name} is empty")
+        raise FileEmpty(f"{path} holds nothing but white space: replace it by a whole copy")
     return data
 
 
@@ -87,16 +87,26 @@ def _with_notice(reading: Reading, notice: str) -> Reading:
     return replace(reading, notices=(notice, *reading.notices))
 
 
+def _name(path: Path) -> str:
+    """The file's name; bytes of it that are no text are written out, since a text can't hold them."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
+
+
+def _first_page(reading: Reading) -> Span:
+    """The first page that holds text: a cover may be an image."""
+    runs = (page.spans[0] for page in reading.pages if page.spans)
+    return next(runs, Span(0, min(len(reading.text), _FIRST_PAGE)))
+
+
 def _fields(path: Path, reading: Reading, sidecars: Sidecars | None) -> Iterator[Field]:
     """Every candidate for the record: what the file says of itself finds its entry in the sidecars."""
-    first = reading.pages[0].spans[0] if reading.pages else Span(0, min(len(reading.text), _FIRST_PAGE))
     own = [
         *reading.fields,
-        *first_page_fields(reading.text, first, reading.headings),
-        *file_name_fields(path.name),
+        *first_page_fields(reading.text, _first_page(reading), reading.headings),
+        *file_name_fields(_name(path)),
     ]
     yield from own
     record = Record.of(own)
     title, doi = record.get("title"), record.get("DOI")
-    beside = Sidecars.load(path.parent) if sidecars is None else sidecars
+    beside = Sidecars.kept(path.parent) if sidecars is None else sidecars
     yield from beside.fields_for(path, str(title) if title else None, str(doi) if doi else None)

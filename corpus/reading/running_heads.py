@@ -1,4 +1,4 @@
-"""Running heads and feet and printed page numbers: what a page repeats at its edges and the text does not mean.
+"""Running heads and feet, page and line numbers: what a page repeats at its edges and the text does not mean.
 
 A row at the top or bottom edge is taken out when other pages have the same words (digits aside) at the same
 height, or a number there that counts with the pages. Rows inside a ruled table are left alone: a table that
@@ -14,19 +14,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from corpus.reading.line_numbers import line_numbers
 from corpus.reading.lines import Line, drawn_lines, rows
+from corpus.reading.page_numbers import bare_label, implied_labels, is_by_chapter, is_lone, number_of, numerals
 from corpus.reading.sheet import Sheet, Word
 
 _DEPTH = 3
 _ZONE = 0.2
 _SAME_HEIGHT = 4.0
-_LONE = re.compile(
-    r"^\W*(?:p(?:age|g|\.)?\W{0,3}|seite\W{0,2}|s\.\W{0,2})?(\d{1,5}|[ivxlc]{1,7})(?:\W{1,3}\d{1,5}|\s+(?:of|von|de)\s+\d{1,5})?\W*$",
-    re.IGNORECASE,
-)
-_AT_EDGE = re.compile(r"^\W{0,2}(\d{1,5}|[ivxlc]{1,7})(?=\W*\s)|(?<=\s)\W{0,2}(\d{1,5}|[ivxlc]{1,7})\W{0,2}$")
-_BY_CHAPTER = re.compile(r"^(?:\d{1,3}|[A-Z])[-–](\d{1,4})$")
-_NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass
@@ -61,21 +56,21 @@ class Margins:
 
 def margins_of(sheets: Sequence[Sheet]) -> Margins:
     """The running heads, feet and printed page numbers of a document."""
-    edges = [row for sheet in sheets for row in _edge_rows(sheet)]
+    numbers = line_numbers(sheets)
+    edges = [row for sheet in sheets for row in _edge_rows(sheet, numbers.get(sheet.number, frozenset()))]
     _mark_repeated(edges)
-    offset = _offset(edges)
-    labels = _mark_numbered(edges, offset) if offset is not None else {}
+    labels = _mark_numbered(edges)
     _mark_alike(edges)
     if len(sheets) == 1:
         labels |= _lone_label(edges)
-    left_out: dict[int, set[int]] = defaultdict(set)
+    left_out: dict[int, set[int]] = defaultdict(set, {page: set(starts) for page, starts in numbers.items()})
     for row in _outermost(edges):
         left_out[row.page].update(word.start for word in row.words)
     return Margins({page: frozenset(starts) for page, starts in sorted(left_out.items())}, labels)
 
 
-def _edge_rows(sheet: Sheet) -> Iterator[EdgeRow]:
-    found = rows(drawn_lines(sheet.words, sheet.number))
+def _edge_rows(sheet: Sheet, apart: frozenset[int]) -> Iterator[EdgeRow]:
+    found = rows(drawn_lines((word for word in sheet.words if word.start not in apart), sheet.number))
     if not found:
         return
     pitch = _pitch(found)
@@ -141,28 +136,50 @@ def _mark_repeated(edges: Iterable[EdgeRow]) -> None:
 
 
 def _numbers(row: EdgeRow) -> Iterator[int]:
-    for numeral in _numerals(row):
-        value = int(numeral) if numeral.isdigit() else _roman(numeral.lower())
+    for numeral in numerals(row.text):
+        value = number_of(numeral)
         if value is not None:
             yield value
-
-
-def _numerals(row: EdgeRow) -> list[str]:
-    lone = _BY_CHAPTER.match(row.text) or _LONE.match(row.text)
-    return [lone.group(1)] if lone else [a or b for a, b in _AT_EDGE.findall(row.text)]
-
-
-def _roman(numeral: str) -> int | None:
-    values = [_NUMERALS[letter] for letter in numeral]
-    total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
-    return total if total > 0 else None
 
 
 def _may_number(row: EdgeRow) -> bool:
     """Whether a number in this row may be the page's: it stands alone or in a head that is clear of the text."""
     if row.enclosed:
         return False
-    return row.running or (row.isolated and (_LONE.match(row.text) is not None or not row.foot))
+    return row.running or (row.isolated and (is_lone(row.text) or not row.foot))
+
+
+def _mark_numbered(edges: Sequence[EdgeRow]) -> dict[int, str]:
+    """Mark the rows that hold their page's number; the labels of all pages that have or imply one.
+
+    Front matter may count for itself, so pages that one count leaves over may have another.
+    """
+    labels: dict[int, str] = {}
+    chosen: dict[bool, list[EdgeRow]] = {True: [], False: list(edges)}
+    for row in edges:
+        if _may_number(row) and (row.running or is_lone(row.text)):
+            chosen[True].append(row)
+    while True:
+        left = {sure: [row for row in rows if row.page not in labels] for sure, rows in chosen.items()}
+        found = _labelled(left[True]) or (_labelled(left[False]) if not labels else {})
+        if not found:
+            return implied_labels(labels, {row.page for row in edges})
+        labels |= found
+
+
+def _labelled(edges: Sequence[EdgeRow]) -> dict[int, str]:
+    """Mark the rows whose numbers count with the pages, and give the labels of these."""
+    labels: dict[int, str] = {}
+    offset = _offset(edges)
+    if offset is None:
+        return labels
+    for row in sorted(edges, key=lambda row: (not is_lone(row.text), row.depth)):
+        number = str(row.page + offset)
+        at_end = row.isolated and not row.enclosed and (row.text.endswith(number) or row.text.startswith(f"{number} "))
+        if (_may_number(row) or at_end) and row.page + offset in set(_numbers(row)):
+            row.running = True
+            labels.setdefault(row.page, _printed(row, row.page + offset))
+    return labels
 
 
 def _offset(edges: Iterable[EdgeRow]) -> int | None:
@@ -178,28 +195,10 @@ def _offset(edges: Iterable[EdgeRow]) -> int | None:
     return offset if len(pages[offset]) >= 2 else None
 
 
-def _mark_numbered(edges: Sequence[EdgeRow], offset: int) -> dict[int, str]:
-    """Mark the rows that hold the page's number; the labels of all pages, as a page may leave its number out."""
-    labels: dict[int, str] = {}
-    for row in edges:
-        number = str(row.page + offset)
-        at_end = row.isolated and not row.enclosed and (row.text.endswith(number) or row.text.startswith(f"{number} "))
-        if (_may_number(row) or at_end) and row.page + offset in set(_numbers(row)):
-            row.running = True
-            labels.setdefault(row.page, _printed(row, row.page + offset))
-    if all(label.isdigit() for label in labels.values()):
-        pages = {row.page for row in edges}
-        labels = {page: str(page + offset) for page in sorted(pages) if page + offset > 0} | labels
-    return labels
-
-
 def _printed(row: EdgeRow, value: int) -> str:
-    if _BY_CHAPTER.match(row.text):
+    if is_by_chapter(row.text):
         return row.text
-    found = _numerals(row)
-    return next(
-        (numeral for numeral in found if not numeral.isdigit() and _roman(numeral.lower()) == value), str(value)
-    )
+    return next(numeral for numeral in numerals(row.text) if number_of(numeral) == value)
 
 
 def _mark_alike(edges: Iterable[EdgeRow]) -> None:
@@ -217,9 +216,9 @@ def _mark_alike(edges: Iterable[EdgeRow]) -> None:
 def _lone_label(edges: Iterable[EdgeRow]) -> dict[int, str]:
     """The number of a document's only page, if it stands alone at the foot."""
     for row in edges:
-        if row.foot and row.depth == 0 and row.isolated and re.fullmatch(r"\W*\d{1,5}\W*", row.text):
+        if row.foot and row.depth == 0 and row.isolated and bare_label(row.text).isdigit():
             row.running = True
-            return {row.page: re.sub(r"\D", "", row.text)}
+            return {row.page: bare_label(row.text)}
     return {}
 
 

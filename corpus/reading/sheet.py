@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 STAND_IN = "\ufffc"
@@ -70,34 +71,36 @@ class Frame:
     def displayed_edges(self, boxes: array[float]) -> array[float]:
         """`boxes` (left, top, right, bottom each, y upwards) as displayed (y downwards)."""
         lefts, tops, rights, bottoms = (boxes[k::4] for k in range(4))
-        x, y, width, height = self.left, self.bottom, self.right, self.top
+        sides: tuple[Iterable[float], ...]
         if self.quarters == 0:
-            sides = (
-                [v - x for v in lefts],
-                [height - v for v in tops],
-                [v - x for v in rights],
-                [height - v for v in bottoms],
-            )
+            sides = self._from_left(lefts), self._from_top(tops), self._from_left(rights), self._from_top(bottoms)
         elif self.quarters == 1:
-            sides = [v - y for v in bottoms], [v - x for v in lefts], [v - y for v in tops], [v - x for v in rights]
+            sides = self._from_bottom(bottoms), self._from_left(lefts), self._from_bottom(tops), self._from_left(rights)
         elif self.quarters == 2:
             sides = (
-                [width - v for v in rights],
-                [v - y for v in bottoms],
-                [width - v for v in lefts],
-                [v - y for v in tops],
+                self._from_right(rights),
+                self._from_bottom(bottoms),
+                self._from_right(lefts),
+                self._from_bottom(tops),
             )
         else:
-            sides = (
-                [height - v for v in tops],
-                [width - v for v in rights],
-                [height - v for v in bottoms],
-                [width - v for v in lefts],
-            )
+            sides = self._from_top(tops), self._from_right(rights), self._from_top(bottoms), self._from_right(lefts)
         shown = array("f", bytes(4 * len(boxes)))
         for k, side in enumerate(sides):
             shown[k::4] = array("f", side)
         return shown
+
+    def _from_left(self, edges: Iterable[float]) -> Iterable[float]:
+        return (edge - self.left for edge in edges)
+
+    def _from_right(self, edges: Iterable[float]) -> Iterable[float]:
+        return (self.right - edge for edge in edges)
+
+    def _from_top(self, edges: Iterable[float]) -> Iterable[float]:
+        return (self.top - edge for edge in edges)
+
+    def _from_bottom(self, edges: Iterable[float]) -> Iterable[float]:
+        return (edge - self.bottom for edge in edges)
 
 
 @dataclass(frozen=True)

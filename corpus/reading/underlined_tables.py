@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
 
-from corpus.reading.captions import is_caption
 from corpus.reading.lines import Line, drawn_lines, rows
 from corpus.reading.page_table import CellLines, PageTable, cell_of, is_tabular, middle, placed
 from corpus.reading.ruled_tables import merged_rules
 from corpus.reading.sheet import Rule, Sheet, Word
 from corpus.reading.table_columns import column_edges, runs
 from corpus.reading.table_rows import rows_of
+from corpus.structure.captions import opens_caption
 
 _SHORTEST = 40.0
 _SAME_END = 4.0
@@ -151,7 +151,7 @@ def _heads_above(
 def _is_caption(row: Sequence[Line], edges: Sequence[float]) -> bool:
     """Whether the row holds running words and not column heads: one is as wide as columns are not."""
     widest = max(run.right - run.left for line in row for run in runs(line))
-    return is_caption(row[0].text) or widest > (0.4 if len(edges) > 3 else 0.6) * (edges[-1] - edges[0])
+    return opens_caption(row[0].text) or widest > (0.4 if len(edges) > 3 else 0.6) * (edges[-1] - edges[0])
 
 
 def _crosses(row: Sequence[Line], edges: Sequence[float]) -> bool:

@@ -14,7 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from corpus.errors import FileTooLarge, ReadError, ReadingStopped
+from corpus.errors import ReadError, ReadingStopped
+from corpus.reading.file_size import file_size
 from corpus.reading.limits import Limits
 from corpus.reading.worker_process import OVER_MEMORY, receive, send
 
@@ -49,10 +50,11 @@ class ReadingWorker:
     def read(self, function: Callable[[Path], Result], path: Path) -> Result:
         """What `function` makes of `path`.
 
-        Raises what the function raises of the ReadError family, FileTooLarge before reading a file over the
-        limit on bytes, and ReadingStopped when it takes too long, needs too much memory or crashes.
+        Raises what the function raises of the ReadError family; before reading FileMissing, FileEmpty, and
+        FileTooLarge over the limit on bytes; and ReadingStopped when it takes too long, needs too much memory
+        or crashes.
         """
-        self._check_size(path)
+        file_size(path, self.limits)
         with self._lock:
             try:
                 outcome = self._outcome(function, path)
@@ -74,19 +76,11 @@ class ReadingWorker:
                 if stream is not None:
                     _close(stream)
 
-    def _check_size(self, path: Path) -> None:
-        try:
-            size = path.stat().st_size if path.is_file() else 0
-        except OSError:
-            return
-        if size > self.limits.file_bytes:
-            raise FileTooLarge(f"{path}: {size:,} bytes, over the limit of {self.limits.file_bytes:,}")
-
     def _outcome(self, function: Callable[[Path], object], path: Path) -> object:
         request = pickle.dumps((function, path))
         process = self._started()
         late = threading.Event()
-        timer = threading.Timer(self.limits.seconds, _end, (process, late))
+        timer = threading.Timer(min(self.limits.seconds, threading.TIMEOUT_MAX), _end, (process, late))
         timer.start()
         try:
             succeeded, value = _exchange(process, request)
@@ -98,7 +92,7 @@ class ReadingWorker:
             timer.cancel()
         if succeeded or isinstance(value, ReadError):
             return value
-        _LOG.warning("%s: the reader failed: %s", path, value)
+        _LOG.debug("%s: the reader failed: %s", path, value)
         return ReadingStopped(f"{path}: the reader failed on it ({value}); please report the file")
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -113,12 +107,13 @@ class ReadingWorker:
 
     def _reason(self, code: int, late: bool) -> str:
         if late:
-            return f"not read within {self.limits.seconds:g} seconds; it was given up"
+            return f"not read within {self.limits.seconds:g} seconds; raise PINCITE_READ_SECONDS, or split it"
         if code == OVER_MEMORY:
-            return f"needs more than {self.limits.memory_bytes // 2**20:,} MiB of memory; it was given up"
+            most = self.limits.memory_bytes // 2**20
+            return f"needs more than {most:,} MiB of memory; raise PINCITE_READ_MB, or split it"
         if code < 0:
-            return f"the reader crashed on it ({signal.Signals(-code).name}); it was given up"
-        return f"the reader ended with status {code} on it; it was given up"
+            return f"the reader crashed on it ({signal.Signals(-code).name}); please report the file"
+        return f"the reader ended with status {code} on it; please report the file"
 
 
 def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:

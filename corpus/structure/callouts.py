@@ -10,6 +10,8 @@ from functools import cached_property
 from corpus.bibliography.names import UPPER, folded
 from corpus.document import Callout, Reference, Span
 from corpus.structure.cited_work import NAMES, YEAR, CitedWork, ReferenceIndex, cited_works
+from corpus.structure.lines import merged
+from corpus.structure.ordinary_words import OrdinaryWords
 
 _DASH = r"[-–—−‐‑]"
 _NUMBERS = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
@@ -73,7 +75,6 @@ class _Search:
         self.lists = _lists(references)
         self.found: list[Callout] = []
         self.closed = sorted(closed)
-        self._ordinary: dict[str, bool] = {}
 
     def run(self, superscripts: Sequence[Span]) -> tuple[Callout, ...]:
         self._add(self._bracketed())
@@ -165,15 +166,11 @@ class _Search:
 
     def _is_place_or_word(self, name: str) -> bool:
         """A name after a preposition of place, or one that the text also writes small, is no author."""
-        if name not in self._ordinary:
-            self._ordinary[name] = self._found_as_ordinary(name)
-        return self._ordinary[name]
+        return name in self._ordinary
 
-    def _found_as_ordinary(self, name: str) -> bool:
-        pattern = (
-            rf"\b(?:in|within|across|throughout|at)\s{re.escape(name)}\b(?!\s?[(\[])|\b{re.escape(name.lower())}\b"
-        )
-        return name != name.lower() and re.search(pattern, self.text) is not None
+    @cached_property
+    def _ordinary(self) -> OrdinaryWords:
+        return OrdinaryWords(self.text)
 
     def _numbered(self, numbers: Sequence[int], at: int) -> tuple[int, ...]:
         numbering = next((lookup for end, lookup in self.lists if at < end), self.lists[-1][1] if self.lists else {})
@@ -187,23 +184,13 @@ class _Blocked:
     """Whether a span meets one of many others."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = _merged(spans)
+        self._spans = merged(spans)
         self._starts = [span.start for span in self._spans]
         self._ends = [span.end for span in self._spans]
 
     def __call__(self, span: Span) -> bool:
         first = bisect_right(self._ends, span.start)
         return first < bisect_left(self._starts, span.end)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        elif len(span):
-            merged.append(span)
-    return merged
 
 
 def _lists(references: Sequence[Reference]) -> list[tuple[int, dict[int, int]]]:

@@ -15,14 +15,20 @@ _LABEL = re.compile(
     r"\s*[.:\-–—)]?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_OPENING = re.compile(rf"(?:{_WORDS}|figure|fig|exhibit|chart|scheme)\.?\s*(?:[A-Z]?\d|[IVX]+\b)", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(
     rf"(?P<number>\d{{1,3}})\s*[-–]?\s*(?:{_WORDS})\b(?P<mark>\s*[.:\-–—)]+)?\s*(?P<title>.*)", re.I | re.S
 )
-_NOTE = re.compile(
+_NOTE_WORDS = (
     r"(?:(?:data\s+)?sources?|notes?|quellen?|anmerkung(?:en)?|fuentes?|notas?|fonte|kaynak|not|mənbə|manba|źródło|uwaga"
-    r"|источник(?:и)?|примечани[ея]|джерело|примітка)\s*(?:[:.—]|(?=[\"“«']))|(?:\*{1,3}|†|‡|[a-z]\))\s*p?\s*[<≤=]|\*+\s*significan",
-    re.IGNORECASE,
+    r"|источник(?:и)?|примечани[ея]|джерело|примітка)"
 )
+_NOTE = re.compile(
+    rf"{_NOTE_WORDS}\s*(?::|(?=[\"“«']))|(?:\*{{1,3}}|†|‡|[a-z]\))\s*p?\s*[<≤=]|\*+\s*significan", re.IGNORECASE
+)
+_HEADED_NOTE = re.compile(rf"{_NOTE_WORDS}\s*[.—]", re.IGNORECASE)
+_OF_A_TABLE = re.compile(rf"\b(?:{_WORDS})\s*(?:{_NUMBER})\b", re.IGNORECASE)
+_NOTE_LENGTH = 30
 _PROSE_WORDS = 45
 
 
@@ -50,14 +56,25 @@ def caption_of(paragraph: str) -> Caption | None:
     return Caption(number.lstrip("0") or number, title.rstrip(" |"), bool(match.groupdict().get("continued")))
 
 
+def opens_caption(line: str) -> bool:
+    """Whether a line begins as the caption of a table or a figure does: `Table 3: …`, `Fig. 2 …`."""
+    return _OPENING.match(line) is not None
+
+
 def is_label(paragraph: str) -> bool:
     """Whether a paragraph is a table's caption."""
     return caption_of(paragraph) is not None
 
 
 def is_note(paragraph: str) -> bool:
-    """Whether a paragraph is the note under a table: its source, its symbols."""
-    return bool(_NOTE.match(plain_words(paragraph)) or _NOTE.match(paragraph.strip()))
+    """Whether a paragraph is the note under a table: its source, its symbols.
+
+    `Sources.` with a full stop also heads running prose: such a note is short and does not speak of a table.
+    """
+    words = plain_words(paragraph)
+    if _NOTE.match(words) or _NOTE.match(paragraph.strip()):
+        return True
+    return bool(_HEADED_NOTE.match(words)) and len(words.split()) <= _NOTE_LENGTH and not _OF_A_TABLE.search(words)
 
 
 def joined_cells(paragraph: str) -> str:

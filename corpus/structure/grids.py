@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"[<>≤≥~≈±+\-−–$€£¥]*\s*\d[\d\s.,'’]*(?:%|
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _LONG_CELL = 400
+_EMPTY_IN_SCATTER = 0.4
+_FEWEST_LETTERS = 6
+_WHOLE_ROW = 0.75
 
 
 def text_grids(text: str) -> tuple[Grid, ...]:
@@ -66,9 +69,31 @@ def is_address_block(texts: Sequence[Sequence[str]]) -> bool:
     return any(_EMAIL.search(cell) for cell in filled) and not any(is_number(cell) for cell in filled)
 
 
+def is_scatter(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether cells are the labels of a graphic.
+
+    Most are single letters, or one (an axis) is all that the first row holds,
+    or many are empty and no row is nearly full.
+    """
+    cells = [cell.strip() for row in texts for cell in row]
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return False
+    letters = sum(1 for cell in filled if len(cell) == 1 and cell.isalpha())
+    if letters > max(len(filled) / 2, _FEWEST_LETTERS - 1) and not any(
+        is_number(cell) for row in texts for cell in row[1:]
+    ):
+        return True
+    heads = [cell for cell in texts[0] if cell.strip()]
+    if len(texts[0]) > 2 and len(heads) == 1 and len(heads[0]) == 1 and heads[0].isalpha():
+        return True
+    whole = any(all(row[1:]) or sum(map(bool, row)) >= _WHOLE_ROW * len(row) for row in texts if len(row) > 1)
+    return not whole and len(cells) - len(filled) > _EMPTY_IN_SCATTER * len(cells)
+
+
 def header_count(texts: Sequence[Sequence[str]]) -> int:
     """1 where the first row reads like column heads (no figures but years), else 0."""
-    if len(texts) < 2:
+    if len(texts) < 2 or not texts[0]:
         return 0
     figures = [cell for cell in texts[0] if is_number(cell)]
     if not figures:
@@ -111,13 +136,13 @@ def _grid(text: str, run: Sequence[Row]) -> Grid | None:
 
 def grid_of(text: str, rows: Sequence[Row], header_rows: int | None = None) -> Grid:
     """A grid of these rows, short ones filled up with empty cells; its heads are found unless told."""
-    width = max(len(row) for row in rows)
+    width = max((len(row) for row in rows), default=0)
     ragged = any(len(row) != width for row in rows)
     full = tuple(row + (_nothing_after(row),) * (width - len(row)) for row in rows)
     spans = [cell for row in full for cell in row]
     heads = header_count([[cell.of(text) for cell in row] for row in full]) if header_rows is None else header_rows
     return Grid(
-        Span(min(s.start for s in spans), max(s.end for s in spans)),
+        Span(min((s.start for s in spans), default=0), max((s.end for s in spans), default=0)),
         full,
         header_rows=min(heads, len(full)),
         confidence=0.7 if ragged else 1.0,
@@ -142,5 +167,5 @@ def _tabular(text: str, rows: Sequence[Row]) -> bool:
         return False
     if is_address_block(cells):
         return False
-    marks = sum(1 for row in cells if _LIST_MARK.fullmatch(row[0]) and sum(map(bool, row)) <= 2)
+    marks = sum(1 for row in cells if row and _LIST_MARK.fullmatch(row[0]) and sum(map(bool, row)) <= 2)
     return not (marks == len(cells) and not any(is_number(cell) for row in cells for cell in row[1:]))

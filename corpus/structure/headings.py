@@ -13,7 +13,7 @@ from corpus.reading.reading import Grid, Heading
 from corpus.structure.captions import is_label
 from corpus.structure.lines import covered, paragraphs, plain_words
 from corpus.structure.references import is_heading as heads_references
-from corpus.structure.section_names import RUN_IN, WHOLE_LINE
+from corpus.structure.section_names import LABELS, RUN_IN, WHOLE_LINE
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])")
 _NUMBERED = re.compile(r"(?:§\s*)?((?:\d{1,2}\.)*\d{1,2}|[IVX]{1,5})(?:[.)]\s*|\s+)(?=[^\W\d_])")
@@ -21,6 +21,8 @@ _BOLD = re.compile(r"(\*\*|__)(?!\s)[^*_\n]+(?<!\s)\1[.:]?|<b>[^<\n]+</b>[.:]?",
 _RUN_IN = re.compile(
     r"[*_]{0,3}(?:\d{1,2}\.\s+)?([^\W\d_][^.:—–*_\n]{1,40}?)(?:[*_]{1,3}\s*[.:—–]|[.:—–]\s*[*_]{0,3})(?=\s*\S)"
 )
+_LABEL = re.compile(r"([^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+)?)(?=\s+[^,;\n]{2,60}[,;][^.\n]+[.]?\s*$)")
+_MASTHEAD = re.compile(r"\b(?:[EP]-?)?ISSN\b\D{0,12}\d{4}[\s–-]?\d{3}[\dXx]|\bISBN\b\D{0,12}[\d–-]{9,}", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?;:…][\"'”’»)\]*_]*$")
 _LIST_START = re.compile(r"(?:[-*+•●▪✓–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _NO_TITLE = re.compile(r"[@\t|<>=]|https?:|www\.|\bdoi\b|\d{4,}", re.I)
@@ -61,6 +63,7 @@ def named_headings(
 
     Levels that are only told from the size of the type (`typographic`) are made to agree.
     """
+    headings = [heading for heading in headings if not _MASTHEAD.search(heading.span.of(text))]
     blocks = _blocks(text, [grid.span for grid in grids])
     taken = [heading.span for heading in headings]
     have = {_name(heading.span.of(text)) for heading in headings}
@@ -92,7 +95,7 @@ def _marked(text: str, blocks: Sequence[_Block]) -> Iterator[Heading]:
     for block in blocks:
         for line in block.lines:
             match = _ATX.match(text, line.start, line.end)
-            if match:
+            if match and not _MASTHEAD.search(line.of(text)):
                 yield Heading(len(match.group(1)), line)
 
 
@@ -103,8 +106,21 @@ def _named(text: str, blocks: Sequence[_Block] | Iterator[_Block]) -> Iterator[H
             content = line.of(text)
             if len(content) <= 80 and _stands_alone(text, block, index) and _is_usual(content):
                 yield Heading(1, line)
-            elif index == 0 and (match := _RUN_IN.match(content)) and folded(match.group(1)) in RUN_IN:
-                yield Heading(1, Span(line.start, line.start + match.end()))
+            elif (length := _run_in(content)) and (index == 0 or _is_label(content)):
+                yield Heading(1, Span(line.start, line.start + length))
+
+
+def _run_in(line: str) -> int:
+    """How long the name of a part at the head of a line is, its mark included; 0 where there is none."""
+    match = _RUN_IN.match(line)
+    if match and folded(match.group(1)) in RUN_IN:
+        return match.end()
+    match = _LABEL.match(line)
+    return match.end() if match and folded(match.group(1)) in LABELS else 0
+
+
+def _is_label(line: str) -> bool:
+    return folded(plain_words(line[: _run_in(line)])) in LABELS
 
 
 def _stands_alone(text: str, block: _Block, index: int) -> bool:
@@ -129,7 +145,7 @@ def _unmarked(blocks: Sequence[_Block]) -> Iterator[Heading]:
 def _level(block: _Block) -> int | None:
     """1 or deeper where the block reads like a heading, else None."""
     title = plain_words(block.text)
-    if not title or len(title.split()) > _MOST_WORDS or _NO_TITLE.search(title):
+    if not title or len(title.split()) > _MOST_WORDS or _NO_TITLE.search(title) or _MASTHEAD.search(title):
         return None
     numbered = _NUMBERED.match(title)
     if numbered:
@@ -214,7 +230,8 @@ def _title_of(text: str, headings: Sequence[Heading], usual: AbstractSet[Heading
     between = text[title.span.end : below.span.start].split()
     if below.level < title.level and len(between) <= _WORDS_OF_MASTHEAD:
         title = below
-    opens = not text[: headings[0].span.start].strip(_BEFORE_TITLE)
+    above = text[: headings[0].span.start].splitlines()
+    opens = not any(line.strip(_BEFORE_TITLE) for line in above if not _MASTHEAD.search(line))
     highest = title.level < min((h.level for h in headings if h is not title and h not in usual), default=99)
     return title if (opens or highest) and not _depth(text, title) else None
 

@@ -29,11 +29,6 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def filled_lines(text: str) -> list[Span]:
-    """The lines that hold something, trimmed."""
-    return [span for span in (trimmed(text, line.start, line.end) for line in line_spans(text)) if len(span)]
-
-
 def paragraphs(text: str) -> list[list[Span]]:
     """Runs of filled lines parted by empty ones, each line trimmed."""
     found: list[list[Span]] = [[]]
@@ -49,6 +44,17 @@ def paragraphs(text: str) -> list[list[Span]]:
 def plain_words(text: str) -> str:
     """`text` without Markdown emphasis, HTML tags and backslashes, its white space made single."""
     return " ".join(_MARKUP.sub("", text).replace("\ufeff", "").split())
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans sorted, those that touch or overlap made one, empty ones left out."""
+    found: list[Span] = []
+    for span in sorted(span for span in spans if len(span)):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def covered(span: Span, others: Iterable[Span]) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Callout, Quotation, Span
+from corpus.structure.lines import trimmed
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”"}
 _LONGEST = 3000
@@ -54,7 +55,7 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
             position = opened.end()
             continue
         if closing > opened.end():
-            yield _trimmed(text, opened.end(), closing)
+            yield trimmed(text, opened.end(), closing)
         position = closing + 1
 
 
@@ -91,14 +92,6 @@ def _closing_straight(text: str, opened: re.Match[str], limit: int) -> int | Non
             return None if position == -1 else position
         position += 1
     return None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _credited(

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.bibliography.names import PARTICLE, UPPER, folded, leading_names
+from corpus.bibliography.names import folded
 from corpus.document import Reference, Section, Span
 from corpus.structure.reference_entry import label_of, parse_entry
+from corpus.structure.reference_labels import (
+    SAME_AUTHOR,
+    YEAR,
+    Label,
+    counted,
+    is_only_label,
+    labels_of,
+    reads_like_entry,
+)
 
 _HEADINGS = (
     "references|references and notes|notes and references|reference|reference list|list of references|bibliography"
@@ -31,12 +42,10 @@ _AFTER_LISTS = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"^[#*_\s]*(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+|[IVX]{1,5}\.\s+)?")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_STARTS_ENTRY = re.compile(rf"[\"“«*_]*(?:{PARTICLE}\s){{0,3}}[{UPPER}]")
-_SAME_AUTHOR = re.compile(r"[—–_‒-]{3,}")
 _GOES_ON = re.compile(r"\s*(?:[a-zа-яё]|\d|https?:|doi|www\.|[(\[,;:&–—-])")
+_ENDS_ENTRY = re.compile(r"(?:[.>)\]”\"*]|/\S*|\d[-–]\d+)\s*$")
 _COMPLETE = re.compile(r"(?:[.>)\]”\"*]|\d|/\S*)\s*$")
-_INLINE_LABEL = re.compile(rf"(?<=[.)\]>\d”*])\s+(?=\[?(\d{{1,3}})[.\])]\]?\s*[\"“«*]?[{UPPER}])")
+_NEAR_HEADING = 600
 
 
 @dataclass(frozen=True)
@@ -73,14 +82,14 @@ def _reference(text: str, span: Span, before: Sequence[Reference]) -> Reference:
     raw = span.of(text)
     label, start = label_of(raw)
     csl, confidence = parse_entry(raw)
-    if before and "author" not in csl and _SAME_AUTHOR.match(raw, start) and "author" in before[-1].csl:
+    if before and "author" not in csl and SAME_AUTHOR.match(raw, start) and "author" in before[-1].csl:
         csl["author"] = before[-1].csl["author"]
     return Reference(len(before) + 1, span, raw, label, csl, confidence)
 
 
 def _plausible(text: str, entries: Sequence[Span]) -> bool:
     """A list of sources has years (or links) in it; a passage that is only headed like one does not."""
-    dated = sum(1 for span in entries if _YEAR.search(text, span.start, span.end) or "http" in span.of(text))
+    dated = sum(1 for span in entries if YEAR.search(text, span.start, span.end) or "http" in span.of(text))
     return bool(entries) and dated >= 0.4 * len(entries) and len(text[entries[0].start : entries[0].end]) < 3000
 
 
@@ -111,26 +120,28 @@ def _region_end(text: str, heading: Span, sections: Sequence[Section]) -> int:
     for section in sorted(sections, key=lambda s: s.heading.start):
         if section.heading.start < heading.end or section.level > level:
             continue
-        if not _reads_like_entry(section.heading.of(text).strip("#* \n")):
+        words = section.heading.of(text).strip("#* \n")
+        if not reads_like_entry(words) and not _stands_inside(text, heading.end, section.heading, words):
             return section.heading.start
     return len(text)
 
 
-def _reads_like_entry(line: str) -> bool:
-    """Whether a line opens an entry: a name in a bibliography's form, or a label, with a date near."""
-    words = line[label_of(line)[1] :]
-    if _SAME_AUTHOR.match(words):
-        return True
-    if not _STARTS_ENTRY.match(words):
+def _stands_inside(text: str, start: int, heading: Span, words: str) -> bool:
+    """Whether the count of a numbered list goes on below a heading, as it does round a page's running head."""
+    if _AFTER_LISTS.match(words) or is_heading(words):
         return False
-    date = _YEAR.search(words[:300])
-    if leading_names(words[:300]).names:
-        return date is not None or len(words) > 60
-    return date is not None and re.match(r"[^.]{2,150}?[.,]?\s\(\d{4}", words) is not None
+    above = {label.number for label in _labels_in(text[start : heading.start])}
+    below = _labels_in(text[heading.end : heading.end + _NEAR_HEADING])
+    return any(label.number - 1 in above and reads_like_entry(label.words) for label in below[:2])
+
+
+def _labels_in(text: str) -> list[Label]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return labels_of(lines, [False] * len(lines))
 
 
 def _lines(text: str, region: Span, sections: Sequence[Section]) -> list[_Line]:
-    inner = [s.heading for s in sections if region.contains(s.heading) and not _reads_like_entry(s.heading.of(text))]
+    inner = [s.heading for s in sections if region.contains(s.heading) and not reads_like_entry(s.heading.of(text))]
     lines: list[_Line] = []
     apart = True
     for match in re.finditer(r"[^\n]*\n?", text[region.start : region.end]):
@@ -144,7 +155,7 @@ def _lines(text: str, region: Span, sections: Sequence[Section]) -> list[_Line]:
             continue
         if _AFTER_LISTS.match(words.lstrip("#*_ ")) and apart and not (lines and _unfinished(lines[-1])):
             break
-        lines.extend(_unfolded(_unbulleted(_Line(span, words, apart, match[0].index(words)))))
+        lines.append(_unbulleted(_Line(span, words, apart, match[0].index(words))))
         apart = False
     return lines
 
@@ -161,51 +172,52 @@ def _unbulleted(line: _Line) -> _Line:
     return _Line(Span(start, line.span.end), line.text[bullet.end() :], True, line.indent)
 
 
-def _unfolded(line: _Line) -> Iterator[_Line]:
-    """One line a numbered entry, where a reader ran several entries together: labels that count on are believed."""
-    number, begin = line.number, 0
-    if number is not None:
-        for match in _INLINE_LABEL.finditer(line.text):
-            if int(match[1]) == number + 1:
-                yield _part(line, begin, match.start(), begin == 0)
-                begin, number = match.end(), number + 1
-    yield _part(line, begin, len(line.text), begin == 0)
-
-
-def _part(line: _Line, start: int, end: int, first: bool) -> _Line:
-    if first and end == len(line.text):
-        return line
-    span = Span(line.span.start + start, line.span.start + end)
-    return _Line(span, line.text[start:end], line.apart if first else False, line.indent)
-
-
 def _split(lines: Sequence[_Line]) -> list[Span]:
     """The spans of the entries among the lines of one list."""
     if not lines:
         return []
-    starts = _numbered_starts(lines)
-    if len(starts) >= 2 or (starts and len(lines) <= 3):
-        return _joined(lines, starts, True)
-    return _joined(lines, _unnumbered_starts(lines), False)
+    labels = counted(labels_of([line.text for line in lines], [line.apart for line in lines]))
+    if len(labels) >= 2 or (labels and len(lines) <= 3):
+        return _numbered_entries(*_parted(lines, labels))
+    return _joined(lines, _unnumbered_starts(lines), frozenset(), frozenset())
 
 
-def _numbered_starts(lines: Sequence[_Line]) -> set[int]:
-    """Lines whose number counts on from the last, or starts again at 1 as list counters do after a break."""
-    starts: set[int] = set()
-    last: int | None = None
+def _parted(lines: Sequence[_Line], labels: Sequence[Label]) -> tuple[list[_Line], dict[int, int]]:
+    """Lines that begin anew at each label, where a reader ran entries together, and the number of each that does."""
+    inside: dict[int, list[Label]] = {}
+    for label in labels:
+        inside.setdefault(label.line, []).append(label)
+    parts: list[_Line] = []
+    numbers: dict[int, int] = {}
     for index, line in enumerate(lines):
-        number = line.number
-        if number is None or not _STARTS_ENTRY.match(line.words):
-            continue
-        if last is None:
-            accepted = number <= 3 or index == 0
-        else:
-            accepted = number == last + 1 or ((number == 1 or 0 < number - last <= 5) and _reads_like_entry(line.text))
-            accepted = accepted or (line.apart and _reads_like_entry(line.text))
-        if accepted:
-            starts.add(index)
-            last = number
-    return starts
+        own = inside.get(index, [])
+        cuts = sorted({0, *(label.at for label in own), len(line.text)})
+        at = {label.at: label.number for label in own}
+        for start, end in pairwise(cuts):
+            if start in at:
+                numbers[len(parts)] = at[start]
+            parts.append(_part(line, start, end))
+    return parts, numbers
+
+
+def _part(line: _Line, start: int, end: int) -> _Line:
+    words = line.text[start:end].rstrip()
+    begin = line.span.start + start
+    return _Line(Span(begin, begin + len(words)), words, line.apart if start == 0 else False, line.indent)
+
+
+def _numbered_entries(lines: Sequence[_Line], numbers: dict[int, int]) -> list[Span]:
+    """Entries from one number to the next; what stands between two numbers that count on is the first one's."""
+    inner: set[int] = set()
+    lost: set[int] = set()
+    order = sorted(numbers)
+    for start, after in zip(order, [*order[1:], len(lines)], strict=True):
+        counts_on = after < len(lines) and numbers[after] == numbers[start] + 1
+        if not counts_on:
+            lost.update(i for i in range(start + 1, after) if _lost_number(lines[i - 1], lines[i]))
+        elif _ENDS_ENTRY.search(lines[after - 1].text):
+            inner.update(range(start + 1, after))
+    return _joined(lines, set(order) | lost, inner, frozenset(order))
 
 
 def _unnumbered_starts(lines: Sequence[_Line]) -> set[int]:
@@ -219,9 +231,9 @@ def _unnumbered_starts(lines: Sequence[_Line]) -> set[int]:
             opens = line.indent == min(other.indent for other in lines)
         elif by_paragraph and line.apart:
             opens = not _GOES_ON.match(line.text) and (_COMPLETE.search(lines[index - 1].text) is not None)
-            opens = opens or _reads_like_entry(line.text)
+            opens = opens or reads_like_entry(line.text)
         else:
-            opens = _reads_like_entry(line.text) and not _unfinished(lines[index - 1])
+            opens = reads_like_entry(line.text) and not _unfinished(lines[index - 1])
         if opens:
             starts.add(index)
     return starts
@@ -234,15 +246,23 @@ def _hanging(lines: Sequence[_Line]) -> bool:
     return len(indents) > 1 and 2 <= flush < len(lines)
 
 
-def _joined(lines: Sequence[_Line], starts: set[int], numbered: bool) -> list[Span]:
-    """Entries of the lines from each start on; what stands apart after a finished entry is no part of it."""
+def _joined(
+    lines: Sequence[_Line], starts: AbstractSet[int], inner: AbstractSet[int], labelled: AbstractSet[int]
+) -> list[Span]:
+    """Entries of the lines from each start on; what stands apart after a finished entry is no part of it.
+
+    Lines of `inner` surely go on with their entry, and so does what follows a number alone on its (`labelled`) line.
+    """
     entries: list[Span] = []
     open_entry = False
     for index, line in enumerate(lines):
-        if index in starts or (numbered and index and _lost_number(lines[index - 1], line)):
+        if index in starts:
             entries.append(line.span)
             open_entry = True
-        elif open_entry and (not line.apart or _continues(lines[index - 1], line)):
+            continue
+        before = lines[index - 1]
+        surely = index in inner or (index - 1 in labelled and is_only_label(before.text))
+        if surely or (open_entry and (not line.apart or _continues(before, line))):
             entries[-1] = Span(entries[-1].start, line.span.end)
         else:
             open_entry = False
@@ -251,7 +271,9 @@ def _joined(lines: Sequence[_Line], starts: set[int], numbered: bool) -> list[Sp
 
 def _lost_number(before: _Line, line: _Line) -> bool:
     """An entry of a numbered list whose own number was lost in reading."""
-    return line.apart and line.number is None and not _unfinished(before) and _reads_like_entry(line.text)
+    if not line.apart or line.number is not None or _unfinished(before) or is_only_label(before.text):
+        return False
+    return reads_like_entry(line.text)
 
 
 def _continues(before: _Line, line: _Line) -> bool:

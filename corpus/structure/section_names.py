@@ -5,16 +5,20 @@ from __future__ import annotations
 from corpus.bibliography.names import folded
 from corpus.structure.references import HEADINGS as REFERENCE_LISTS
 
+_LABELS = (
+    "keywords|key words|index terms|jel classification|jel codes|jel code|jel|schlüsselwörter|schlagwörter|mots clés"
+    "|mots-clés|palabras clave|palavras-chave|palavras chave|parole chiave|słowa kluczowe|ключевые слова|ключові слова"
+    "|anahtar kelimeler|anahtar sözcükler|kalit so'zlar|kalit so‘zlar|açar sözlər"
+)
 _RUN_IN = (
-    "abstract|summary|keywords|key words|index terms|jel classification|jel codes|jel code|jel|highlights"
-    "|introduction|conclusion|conclusions|concluding remarks|acknowledgements|acknowledgments|funding|data availability"
-    "|zusammenfassung|schlüsselwörter|schlagwörter|einleitung|fazit|schlussfolgerung|danksagung"
-    "|résumé|mots clés|mots-clés|introducción|resumen|palabras clave|conclusiones|conclusión|agradecimientos"
-    "|resumo|palavras-chave|palavras chave|introdução|conclusão|conclusões|riassunto|parole chiave|introduzione"
-    "|conclusione|conclusioni|streszczenie|słowa kluczowe|wstęp|wnioski"
-    "|аннотация|резюме|ключевые слова|введение|заключение|выводы|вывод|анотація|ключові слова|вступ|висновки"
-    "|öz|özet|anahtar kelimeler|anahtar sözcükler|giriş|sonuç|sonuçlar|teşekkür"
-    "|annotatsiya|kalit so'zlar|kalit so‘zlar|kirish|xulosa|xülasə|açar sözlər|giriş|nəticə"
+    "abstract|summary|highlights|introduction|conclusion|conclusions|concluding remarks|acknowledgements"
+    "|acknowledgments|funding|data availability|zusammenfassung|einleitung|fazit|schlussfolgerung|danksagung"
+    "|résumé|introducción|resumen|conclusiones|conclusión|agradecimientos"
+    "|resumo|introdução|conclusão|conclusões|riassunto|introduzione"
+    "|conclusione|conclusioni|streszczenie|wstęp|wnioski"
+    "|аннотация|резюме|введение|заключение|выводы|вывод|анотація|вступ|висновки"
+    "|öz|özet|giriş|sonuç|sonuçlar|teşekkür"
+    "|annotatsiya|kirish|xulosa|xülasə|giriş|nəticə"
 )
 _WHOLE_LINE = (
     "background|literature review|review of literature|review of the literature|theoretical background"
@@ -29,7 +33,10 @@ _WHOLE_LINE = (
     "|обсуждение|обзор литературы|литературный обзор|приложение|yöntem|bulgular|tartışma|ekler|metodlar|natijalar"
     "|muhokama|adabiyotlar tahlili"
 )
-RUN_IN = frozenset(folded(name) for name in _RUN_IN.split("|"))
+LABELS = frozenset(folded(name) for name in _LABELS.split("|"))
+"""Names of lists that are one paragraph long: what follows it belongs to the part around them."""
+
+RUN_IN = frozenset(folded(name) for name in _RUN_IN.split("|")) | LABELS
 """Names that also stand at the head of their paragraph: `Abstract. This article …`."""
 
 WHOLE_LINE = frozenset(folded(name) for name in _WHOLE_LINE.split("|")) | RUN_IN | REFERENCE_LISTS

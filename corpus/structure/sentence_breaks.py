@@ -23,7 +23,7 @@ _STOP = re.compile(
 )
 _OPENING = " \t\r\n\f\v\xa0\"'“„‘«‹([{¿¡*_–—-"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_TOKEN = re.compile(r"[^\s(\[{“„\"'«‘—–/*_]+$")
+_TOKEN = re.compile(r"[^\s(\[{“„\"'«‘—–/*_⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _NUMBERED_THING = re.compile(
@@ -67,7 +67,7 @@ def _break_at(
     lead = _lead(text, span, end)
     if lead is None:
         return None
-    if _leads_on(text, span, match, lead):
+    if _leads_on(text, span, match, lead, raised):
         return _before_citation(text, span, match)
     return end
 
@@ -77,6 +77,11 @@ def _over_raised(end: int, raised: Sequence[Span]) -> int:
     return raised[index].end if index >= 0 and raised[index].start == end else end
 
 
+def _raised_before(offset: int, raised: Sequence[Span]) -> int:
+    index = bisect_right(raised, offset, key=lambda s: s.start) - 1
+    return raised[index].end if index >= 0 and raised[index].end <= offset else 0
+
+
 def _lead(text: str, span: Span, start: int) -> int | None:
     """Where the next word or figure begins behind white space and opening marks."""
     while start < span.end and (text[start] in _OPENING or not text[start].isalnum()):
@@ -84,13 +89,15 @@ def _lead(text: str, span: Span, start: int) -> int | None:
     return start if start < span.end else None
 
 
-def _leads_on(text: str, span: Span, match: re.Match[str], lead: int) -> bool:
+def _leads_on(text: str, span: Span, match: re.Match[str], lead: int, raised: Sequence[Span]) -> bool:
     """Whether the sentence goes on behind the stop."""
     if text[lead].islower():
         return True
     if match["stop"] != "." or match["close"].strip("*_"):
         return False
-    before = _TOKEN.search(text, max(span.start, match.start() - 40), match.start())
+    # The mark of a note is no part of the word that it is glued to: `³A. Saxenian`.
+    begin = max(span.start, match.start() - 40, _raised_before(match.start(), raised))
+    before = _TOKEN.search(text, begin, match.start())
     return before is not None and _abbreviates(text, span, before, lead)
 
 

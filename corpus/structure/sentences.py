@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.bibliography.names import UPPER
 from corpus.document import Section, Span, Table
-from corpus.structure.lines import line_spans, trimmed
+from corpus.structure.lines import line_spans, merged, trimmed
 from corpus.structure.sentence_breaks import break_up
 
 _BLOCK_TAG = (
@@ -21,7 +21,6 @@ _MARK = re.compile(
     r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)(?![^\W\d_]\.)|\(?[A-Z]\)\s+"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?\s+(?=[{UPPER}])|{_BLOCK_TAG}\s*)+"
 )
-_CLOSING_TAGS = re.compile(rf"(?:\s*{_BLOCK_TAG})+$")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:p(?:age|\.)?|с(?:тр)?\.?|s(?:eite|ayfa)?\.?)?\s*[.:]?\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
@@ -77,23 +76,13 @@ def sentences(
     outside = [section.heading for section in sections] + [table.span for table in tables] + list(excluded)
     outside += [Span(*match.span()) for match in _NO_PROSE.finditer(text)]
     raised = sorted(superscripts)
-    runs = _joined(text, list(_blocks(text, _merged(outside), wrapped)))
+    runs = _joined(text, list(_blocks(text, merged(outside), wrapped)))
     found = (span for run in runs for span in break_up(text, run, raised))
     return tuple(span for span in found if any(c.isalnum() for c in span.of(text)))
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(span for span in spans if len(span)):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
-
-
 def _blocks(text: str, outside: Sequence[Span], wrapped: bool) -> Iterator[_Block]:
-    """Runs of lines; None between two of them (a gap in what may be joined) is a block that holds nothing."""
+    """Runs of lines that belong together; each says whether it is an item, and what parts it from the one before."""
     furniture = _furniture(text)
     block: _Block | None = None
     apart = paged = hard = False

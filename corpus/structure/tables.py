@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.document import Cell, Page, Span, Table
 from corpus.reading.reading import Grid
 from corpus.structure.captions import Caption, caption_of, is_note, joined_cells
-from corpus.structure.grids import Row, header_count, is_address_block, is_number
+from corpus.structure.grids import Row, header_count, is_address_block, is_number, is_scatter
 from corpus.structure.lines import paragraphs, plain_words
 
 _NO_CAPTION = 0.6
@@ -37,31 +37,43 @@ def tables(text: str, grids: Sequence[Grid], pages: Sequence[Page] = ()) -> tupl
     A grid that goes on with the same heads on the next page belongs to the table before it.
     `number` has no zeros before it, and `span` covers the caption, the cells and the notes.
     """
-    ordered = sorted((_without_ornament(text, grid) for grid in grids), key=lambda grid: grid.span.start)
+    kept = (_without_ornament(text, grid) for grid in grids)
+    ordered = sorted((grid for grid in kept if grid.rows), key=lambda grid: grid.span.start)
     surroundings = _Surroundings(text, ordered)
     found: list[Table] = []
     previous: _Float | None = None
     for index, grid in enumerate(ordered):
         float_ = surroundings.of(index)
         table = _table(text, float_, pages)
-        if table.number is None and is_address_block(_texts(text, grid.rows)):
-            continue
         if previous and found and _continues(text, previous, float_, found[-1], table, pages):
             found[-1] = _joined(found[-1], table)
-        elif table.header or table.rows:
+        elif table.number is None and _is_no_table(_texts(text, grid.rows)):
+            continue
+        elif table.rows:
             found.append(table)
         previous = float_
     return tuple(found)
 
 
+def _is_no_table(texts: Sequence[Sequence[str]]) -> bool:
+    return is_address_block(texts) or is_scatter(texts)
+
+
 def _without_ornament(text: str, grid: Grid) -> Grid:
-    """The grid without rows that hold no word and no figure, as rules and dots leave them."""
-    kept = [row for row in grid.rows if any(c.isalnum() for span in row for c in plain_words(span.of(text)))]
-    lost_heads = sum(1 for row in grid.rows[: grid.header_rows] if row not in kept)
+    """The grid without rows that hold no word and no figure, as rules and dots leave them, its rows equally long."""
+    kept = [row for row in _evened(grid) if any(c.isalnum() for span in row for c in plain_words(span.of(text)))]
+    lost_heads = sum(1 for row in _evened(grid)[: grid.header_rows] if row not in kept)
     if not lost_heads or not kept:
         return replace(grid, rows=tuple(kept))
     heads = grid.header_rows - lost_heads
     return replace(grid, rows=tuple(kept), header_rows=heads or header_count(_texts(text, kept)))
+
+
+def _evened(grid: Grid) -> tuple[Row, ...]:
+    """The rows, short ones filled up with empty cells: no reader's slip may lose the document."""
+    width = max((len(row) for row in grid.rows), default=0)
+    ends = [row[-1].end if row else grid.span.start for row in grid.rows]
+    return tuple((*row, *[Span(end, end)] * (width - len(row))) for row, end in zip(grid.rows, ends, strict=True))
 
 
 def _texts(text: str, rows: Sequence[Row]) -> list[list[str]]:

@@ -63,7 +63,7 @@ class TopPassage:
     def respond(self, question: Question) -> Response:
         """The best passage, whatever the question."""
         understood = understand(question)
-        ranked = self._retriever.search(understood.text, understood.words)[:RANKED]
+        ranked = self._retriever.search(self._retriever.query(understood.text, understood.words))[:RANKED]
         return Response(quotes(ranked[:1], self._library.document), abstained=not ranked, ranked=ranked)
 
 

@@ -163,7 +163,8 @@ def grow(folder: Path, documents: Sequence[Document], encoder: Encoder, size: in
             for document, its_passages, its_vectors in zip(documents, found, vectors, strict=True):
                 moved = unit_rows(its_vectors + moves.normal(0, NOISE, its_vectors.shape).astype(np.float32))
                 twin = _copy(document, copy)
-                held += len(catalogue.insert(twin, f"copy {twin.name}", twin.digest, its_passages, moved))
+                catalogue.insert(twin, f"copy {twin.name}", twin.digest, its_passages, moved)
+                held += len(its_passages)
                 if held >= size:
                     return
 

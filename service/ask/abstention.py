@@ -18,8 +18,8 @@ class Evidence:
     """What speaks for and against an answer, each 0 to 1; words are weighted by how rare they are in the library.
 
     `cosine` is the best passage's; `coverage` is the share of the question's words that the best passages have
-    between them; `unknown` is the share that stands nowhere in the library; `missing` are the names and numbers
-    among those.
+    between them; `unknown` is the share that stands in no passage of the library; `missing` are the names and
+    numbers that stand nowhere in it, reference lists and bibliographic data included.
     """
 
     cosine: float
@@ -73,12 +73,14 @@ class WordStatistics:
         return sum(self.weight(word) for word in words) / total if total > 0 else 0.0
 
 
-def evidence_for(question: Understanding, hits: Sequence[Hit], statistics: WordStatistics) -> Evidence:
-    """Weigh the best hits."""
+def evidence_for(
+    question: Understanding, hits: Sequence[Hit], statistics: WordStatistics, missing: tuple[str, ...]
+) -> Evidence:
+    """Weigh the best hits; `missing` are the names and numbers of the question that the library nowhere mentions."""
     best = hits[:MOST_PASSAGES]
     return Evidence(
         cosine=max((hit.cosine for hit in best), default=0.0),
         coverage=statistics.share(word for word in question.words if statistics.found_in.get(word)),
         unknown=statistics.share(word for word in question.words if not statistics.frequency.get(word)),
-        missing=tuple(word for word in question.exact if not statistics.frequency.get(word.lower())),
+        missing=missing,
     )

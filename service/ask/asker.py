@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.library import Library
-from indexer.retrieval import Hit, Retriever
+from indexer.retrieval import Hit, Query, Retriever
 from service.ask.abstention import MOST_PASSAGES, Calibration, Evidence, WordStatistics, evidence_for
 from service.ask.answer import Answer, Notice, Question, Quote
 from service.ask.choosing import choose, quotes
@@ -27,32 +27,39 @@ class Asker:
         The same question over the same library gives an equal answer.
         """
         understood = understand(question)
+        query, sides = self._query(understood), self._sides(understood)
         with self._library.view():
-            hits = self.rank(understood)
+            hits = ranked(understood, self._retriever.search(query))
             evidence = self.evidence(understood, hits)
             if self._calibration.probability(evidence) < self._calibration.threshold:
                 return self._not_found(question, hits, evidence)
-            chosen = choose(hits, self.rank_sides(understood))
+            chosen = choose(hits, [self._retriever.search(side) for side in sides])
             return self._found(question, quotes(chosen, self._library.document), evidence)
 
     def rank(self, question: Understanding) -> tuple[Hit, ...]:
         """The passages for a question, best first, before it is decided whether they answer."""
-        return ranked(question, self._retriever.search(question.text, question.words))
+        return ranked(question, self._retriever.search(self._query(question)))
 
     def rank_sides(self, question: Understanding) -> tuple[tuple[Hit, ...], ...]:
         """The passages for each side of a comparison; nothing where it is none."""
-        return tuple(self._retriever.search(side, content_words(side)) for side in question.sides)
+        return tuple(self._retriever.search(side) for side in self._sides(question))
+
+    def _query(self, question: Understanding) -> Query:
+        return self._retriever.query(question.text, question.words)
+
+    def _sides(self, question: Understanding) -> tuple[Query, ...]:
+        return tuple(self._retriever.query(side, content_words(side)) for side in question.sides)
 
     def evidence(self, question: Understanding, hits: Sequence[Hit]) -> Evidence:
         """What speaks for an answer among these hits."""
-        words = (*question.words, *(word.lower() for word in question.exact))
         best = [hit.held.id for hit in hits[:MOST_PASSAGES]]
         statistics = WordStatistics(
-            frequency=self._library.document_frequency(words),
+            frequency=self._library.document_frequency(question.words),
             found_in={word: self._library.standing_in(word, best) for word in question.words},
             passages=self._library.size(),
         )
-        return evidence_for(question, hits, statistics)
+        missing = tuple(word for word in question.exact if not self._library.mentions(word))
+        return evidence_for(question, hits, statistics, missing)
 
     def _found(self, question: Question, chosen: tuple[Quote, ...], evidence: Evidence) -> Answer:
         return Answer(
@@ -60,7 +67,7 @@ class Asker:
             question=question.text,
             abstained=False,
             reason="",
-            answer="\n\n".join(f"“{quote.text}” {quote.citation}" for quote in chosen),
+            answer="\n\n".join(_worded(quote) for quote in chosen),
             quotes=chosen,
             notices=_missing_words(evidence),
         )
@@ -78,6 +85,15 @@ class Asker:
             answer=reason,
             nearest=nearest,
         )
+
+
+def _worded(quote: Quote) -> str:
+    """The quotation and its citation; a table row with its heads, without which its cells mean nothing."""
+    if quote.row is None:
+        return f"“{quote.text}” {quote.citation}"
+    heads = quote.row.heads or ("",) * len(quote.row.cells)
+    cells = [f"{head}: {cell}" if head else cell for head, cell in zip(heads, quote.row.cells, strict=False) if cell]
+    return f"{quote.row.caption}{': ' if quote.row.caption else ''}“{'; '.join(cells)}” {quote.citation}"
 
 
 def _missing_words(evidence: Evidence) -> tuple[Notice, ...]:

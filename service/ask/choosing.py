@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.document import Document, Span
@@ -14,7 +15,7 @@ from service.ask.quoting import Read, quote
 MOST_QUOTES = 3
 """As many as a reader takes in at a glance."""
 
-NEAR_THE_BEST = 0.8
+NEAR_THE_BEST = 0.85
 """The least share of the best score that another quotation needs (chosen on the tuning cases)."""
 
 JOINED_GAP = 2
@@ -39,17 +40,29 @@ def near_the_best(hits: Sequence[Hit], near: float) -> list[Hit]:
 
 
 def quotes(hits: Sequence[Hit], read: Read) -> tuple[Quote, ...]:
-    """The chosen hits as quotations, in their order; those that touch or overlap are one quotation."""
+    """The chosen hits as quotations, in their order; those of one paragraph that touch or overlap are one quotation."""
     runs: list[tuple[Hit, Span]] = []
     for hit in hits:
-        span = _complete(hit, read)
-        at = next((i for i, (other, run) in enumerate(runs) if _adjoins(hit, other, span, run)), None)
-        if at is None:
-            runs.append((hit, span))
-        else:
-            first, run = runs[at]
-            runs[at] = first, Span(min(run.start, span.start), max(run.end, span.end))
+        runs = _joined(runs, hit, _complete(hit, read), read)
     return tuple(quote(hit.held.document, span, read) for hit, span in runs)
+
+
+def _joined(runs: list[tuple[Hit, Span]], hit: Hit, span: Span, read: Read) -> list[tuple[Hit, Span]]:
+    """The runs with one more, which may close the gap between two of them; a run keeps its first one's rank."""
+    joined: list[tuple[Hit, Span]] = []
+    at = None
+    for other, run in runs:
+        if _adjoins(hit, other, span, run, read):
+            span = Span(min(run.start, span.start), max(run.end, span.end))
+            if at is None:
+                at = len(joined)
+                joined.append((other, run))
+        else:
+            joined.append((other, run))
+    if at is None:
+        return [*joined, (hit, span)]
+    joined[at] = joined[at][0], span
+    return joined
 
 
 def _complete(hit: Hit, read: Read) -> Span:
@@ -71,13 +84,17 @@ def with_antecedent(span: Span, document: Document) -> Span:
     """The span, and where it begins with a pronoun the sentence before it in its paragraph."""
     if not _POINTS_BACK.match(span.of(document.text)):
         return span
-    before = [sentence for sentence in document.sentences if sentence.end <= span.start][-1:]
-    if not before or _PARAGRAPH.search(document.text, before[0].end, span.start):
+    at = bisect_left(document.sentences, span) - 1
+    if at < 0 or _PARAGRAPH.search(document.text, document.sentences[at].end, span.start):
         return span
-    return Span(before[0].start, span.end)
+    return Span(document.sentences[at].start, span.end)
 
 
 _ITEM = re.compile(r"\s*\n\s*(?:[-*+•◦▪✓✔–—]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?:[✓✔]\s*)?")
+
+
+MOST_OF_A_LIST = 1200
+"""Characters of a list that are quoted with the sentence that announces it."""
 
 
 def with_list(span: Span, document: Document) -> Span:
@@ -85,19 +102,25 @@ def with_list(span: Span, document: Document) -> Span:
     if not span.of(document.text).endswith(":"):
         return span
     end = span.end
-    for sentence in document.sentences:
-        if sentence.start >= end:
-            if not _ITEM.fullmatch(document.text[end : sentence.start]):
-                break
-            end = sentence.end
+    for sentence in document.sentences[bisect_left(document.sentences, Span(end, end)) :]:
+        is_item = _ITEM.fullmatch(document.text, end, sentence.start)
+        if not is_item or sentence.end - span.end > MOST_OF_A_LIST:
+            break
+        end = sentence.end
     return Span(span.start, end)
 
 
-def _adjoins(hit: Hit, other: Hit, span: Span, run: Span) -> bool:
-    same_document = hit.held.document.digest == other.held.document.digest
-    sentences = hit.held.passage.kind == other.held.passage.kind == "sentence"
-    gap = max(span.start, run.start) - min(span.end, run.end)
-    return same_document and sentences and gap <= JOINED_GAP
+def _adjoins(hit: Hit, other: Hit, span: Span, run: Span, read: Read) -> bool:
+    if hit.held.document.digest != other.held.document.digest or "row" in (
+        hit.held.passage.kind,
+        other.held.passage.kind,
+    ):
+        return False
+    first, second = sorted((span, run))
+    gap = second.start - first.end
+    if gap > JOINED_GAP:
+        return False
+    return gap <= 0 or not _PARAGRAPH.search(read(hit.held.document).text, first.end, second.start)
 
 
 def _same(hit: Hit, other: Hit) -> bool:

@@ -49,5 +49,4 @@ def _row(document: Document, span: Span) -> TableRow | None:
     if cells is None:
         return None
     heads = tuple(cell.text for cell in table.header)
-    caption = ". ".join(part for part in (f"Table {table.number}" if table.number else "", table.caption or "") if part)
-    return TableRow(caption, heads, tuple(cell.text for cell in cells))
+    return TableRow(table.name, heads, tuple(cell.text for cell in cells))

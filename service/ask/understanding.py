@@ -30,7 +30,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _WORD = re.compile(r"\d+(?:[.,]\d+)*\w*|\w+")
 _ENDING = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|he|she|his|her|this|that|these|those|there)\b", re.IGNORECASE)
-_ELLIPSIS = re.compile(r"^\s*(and|but|or|so|what about|how about|why|also)\b", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"^\s*(?:(?:and|but|or|so|what about|how about|also)\b|why(?:\s+not)?\s*\??\s*$)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\bhow\s+(?:many|much|large|big|long|far|old|often|high|low|fast)\b|\bwhen\s+(?:was|were|did|is|will)\b"
     r"|\b(?:what|which)\s+(?:share|percentage|per\s?cent|proportion|number|year|rate|fraction)\b",
@@ -71,7 +71,11 @@ def understand(question: Question) -> Understanding:
         raise QuestionError("the question is empty: ask something in words")
     if len(text) > LONGEST_QUESTION:
         raise QuestionError(f"the question has {len(text):,} characters; the most is {LONGEST_QUESTION:,}: shorten it")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise QuestionError("the question holds characters that are no text: type it again")
     asked = f"{_last(question.history)} {text}" if _leans(text) and question.history else text
+    if not any(word not in FUNCTION_WORDS for word in content_words(asked)):
+        raise QuestionError(f"{text!r} doesn't say what the question is about: name a subject")
     return Understanding(asked, content_words(asked), exact_words(text), _sides(text), bool(_NUMBER.search(text)))
 
 

@@ -57,6 +57,8 @@ def create_app(
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         # The built-in documentation pages fetch their scripts from elsewhere.
         docs_url=None,
+        # An address with a stroke too many is wrong, and not another way to say it.
+        redirect_slashes=False,
         redoc_url=None,
         # Nothing of a question or a document leaves the machine, whatever the environment says.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},

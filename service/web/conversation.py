@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 from indexer.catalogue import Holding
 from service.ask.answer import Answer, Question, Quote
 from service.errors import QuestionError
+from service.naming import typed
 from service.shapes import title_of
 from service.web.desk import Desk
-from service.web.naming import typed
 
 MOST_TURNS = 12
 """Turns that the page keeps; older ones are dropped."""

@@ -9,8 +9,8 @@ from fastapi import Request
 from fastapi.responses import Response
 from fastapi.templating import Jinja2Templates
 
+from service.naming import readable, visible
 from service.shapes import authors_of, title_of, year_of
-from service.web.naming import readable, visible
 
 HERE = Path(__file__).resolve().parent
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from indexer.intake import Outcome, Read, take
 from indexer.library import Library
 from indexer.source_store import digest_of
-from service.web.naming import file_name
+from service.naming import file_name
 from service.web.problems import UploadRefused
 
 SIDECARS = frozenset({".bib", ".ris", ".json"})

@@ -29,7 +29,7 @@ Department of Rivers, University of Quays
 
 maria@example.org
 
-Published:30/06/2025 Submitted: 14/01/2025
+Published:28/05/2021 Submitted: 17/02/2021
 
 https://doi.org/10.1000/ports.2025-1
 
@@ -66,7 +66,7 @@ def test_a_first_page_as_a_careful_reader_notes_it() -> None:
         {"family": "Birch", "given": "John B."},
         {"family": "van der Elm", "given": "Carol"},
     ]
-    assert csl["issued"] == {"date-parts": [[2025, 6, 30]]}
+    assert csl["issued"] == {"date-parts": [[2021, 5, 28]]}
     assert csl["DOI"] == "10.1000/ports.2025-1"
     assert csl["ISSN"] == "1234-567X"
     assert csl["container-title"] == "International journal of harbour studies"
@@ -100,6 +100,39 @@ def test_nothing_is_invented() -> None:
     csl = record_of("long words of prose without any front matter at all. " * 30).csl()
     assert {"author", "issued", "DOI", "ISSN", "container-title", "title"} & csl.keys() == set()
     assert record_of("").csl() == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Title line here\n\nTable 1. Firms\n\n| Area | N |\n|---|---|\n| North West | 10 |\n", "Title line here"),
+        ("# A study\n\nNorth West\n\nText of the study that goes on.\n", "A study"),
+        ("# A study\n\nText of the study that goes on.\n\nNorth West, South East\n", "A study"),
+        ("The ports of the world are many. They grow.\n\nMore of it stands here.\n", None),
+        ("The ports of the world are many and the trade that\ngoes through them is counted in them.\n\nMore.\n", None),
+        ("Table 1. Ports of the world and their trade\n\nText.\n", None),
+    ],
+)
+def test_no_author_and_no_title_is_made_up(text: str, title: str | None) -> None:
+    record = record_of(text)
+    assert (record.get("title"), record.get("author")) == (title, None)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Anna Adler\n\nUniversity of Quays\n\nText of it.",
+        "Anna Adler\n\nanna@example.org\n\nText of it.",
+        "Anna Adler\n\nPublished: 3 May 2021\n\nText of it.",
+        "Anna Adler\n\n## Abstract\n\nText of it.",
+        "By Anna Adler\n\nText of it.",
+        "Anna B. Adler\n\nText of it.",
+        "Anna Adler and Bob Birch\n\nText of it.",
+    ],
+)
+def test_a_byline_shows_that_it_is_one(byline: str) -> None:
+    author = record_of(f"# Ports of trade\n\n{byline}\n").get("author")
+    assert families(author)[:1] == ("Adler",)
 
 
 @pytest.mark.slow

@@ -171,7 +171,17 @@ def test_the_encoding_that_the_page_declares_is_used() -> None:
     markup = "<html><head><meta charset='windows-1251'></head><body><p>Кластеры</p></body></html>"
     assert read_html(markup.encode("cp1251"), "a.html").text == "Кластеры"
     assert read_html("<html><body>Größe</body></html>".encode("utf-16"), "a.html").text == "Größe"
-    assert read_html(b"<meta charset=nonsense><p>x", "a.html").text == "x"
+    for declared in (b"nonsense", b"undefined", b"punycode", b"idna"):
+        assert read_html(b"<meta charset=" + declared + b"><p>x\xff y z w v", "a.html").text.startswith("x")
+
+
+def test_numbers_that_no_page_means_are_ones() -> None:
+    many = "9" * 5000
+    assert (
+        page(f"<ol start={many}><li>A</ol><ol start=7><li>B</ol><ol start=²><li>C</ol>").text == "1. A\n\n7. B\n\n1. C"
+    )
+    table = f"<table><tr><th colspan={many}>A<th>B<tr><td rowspan=-{many}>1<td>2</table>"
+    assert cells(page(table)) == [["A", "B"], ["1", "2"]]
 
 
 def test_pages_nested_deeper_than_the_stack_are_read() -> None:

@@ -67,3 +67,10 @@ def test_no_line_is_lost_or_doubled(data: st.DataObject, count: int) -> None:
         left = data.draw(st.floats(50, 400))
         lines.append(line(f"t{start}", left, left + data.draw(st.floats(20, 150)), 100 + 14.0 * start, start))
     assert sorted(texts(lines)) == sorted(line.text for line in lines)
+
+
+@given(st.integers(2, 6), st.integers(2, 6), st.integers(30, 200))
+def test_sides_drawn_one_after_the_other_are_never_mixed(left: int, right: int, width: int) -> None:
+    lines = [line(f"l{row}", 60, 290 - (width if row else 0), 100 + PITCH * row, row) for row in range(left)]
+    lines += [line(f"r{row}", 310, 540 - (width if row else 0), 100 + PITCH * row, left + row) for row in range(right)]
+    assert texts(lines) == [line.text for line in lines]

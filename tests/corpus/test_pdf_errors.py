@@ -114,7 +114,13 @@ def test_a_scanned_page_among_others_is_noticed(tmp_path: Path, pdf: Path) -> No
 def test_limits(pdf: Path) -> None:
     expect(FileTooLarge, pdf, Limits(file_bytes=100))
     expect(FileTooLarge, pdf, Limits(pages=2))
+    with pytest.raises(FileTooLarge, match="PINCITE_FILE_PAGES"):
+        read_pdf(pdf, Limits(pages=2))
     expect(FileTooLarge, pdf, Limits(characters=10))
+
+
+def test_a_page_without_a_printed_number_has_no_label(pdf: Path) -> None:
+    assert [page.label for page in read_pdf(pdf).pages] == [None, None, None]
 
 
 def test_labels_of_the_label_tree(pdf: Path) -> None:

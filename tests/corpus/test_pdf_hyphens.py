@@ -55,3 +55,21 @@ def test_a_broken_word_is_no_witness_for_its_parts(word: str, cut: int, other: s
 def test_joints(last: str, first: str, expected: Joint) -> None:
     vocabulary = Vocabulary(["a small knowledge base of knowledge-based and labour-intensive trades"])
     assert joint(last, first, vocabulary) is expected
+
+
+SOFT = ("\u2010", "\u00ad")
+
+
+@pytest.mark.parametrize("soft", SOFT)
+@given(WORDS, WORDS)
+def test_a_hyphen_unlike_the_marks_of_broken_words_is_kept(soft: str, first: str, second: str) -> None:
+    vocabulary = Vocabulary([f"ends in a bro{soft}", "ken word and an", f"oth{soft}", f"er and one mo{soft}", "re"])
+    assert joint(f"{first}-", second, vocabulary) is (Joint.SPACE if second in ("and", "or") else Joint.NONE)
+    assert joint(f"develop{soft}", "ment", vocabulary) is Joint.UNBROKEN
+
+
+def test_a_text_that_hardly_breaks_words_keeps_its_hyphens() -> None:
+    lines = ["growers meet in spring to plan"] * 99
+    assert joint("socio-", "economic", Vocabulary([*lines, "for the socio-", "economic"])) is Joint.NONE
+    known = Vocabulary([*lines, "a development", "for the develop-", "ment"])
+    assert joint("develop-", "ment", known) is Joint.UNBROKEN

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import typst
 from pypdf import PdfReader, PdfWriter
 
 from corpus.document import Span
 from corpus.reading.pdf import read_pdf
-from corpus.reading.pdfium import PdfiumFile
 from corpus.reading.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,9 +131,9 @@ def check_boxes_on_pages(reading: Reading) -> None:
 
 
 def check_words_on_pages(reading: Reading, path: Path) -> None:
-    with PdfiumFile(path) as document:
+    with closing(pypdfium2.PdfDocument(path)) as document:
         for page in reading.pages:
-            raw = squeezed(document.plain_text(page.number))
+            raw = squeezed(document[page.number - 1].get_textpage().get_text_range())
             missing = [word for span in page.spans for word in words(reading, span) if squeezed(word) not in raw]
             assert not missing
 

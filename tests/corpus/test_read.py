@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from corpus.document import Document, Span
 from corpus.errors import FileDamaged, FileEmpty, FileMissing, FileTooLarge, FileUnsupported, ReadError
 from corpus.reading.limits import Limits
 from corpus.reading.read import read
 
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "samples" / "cardew-2019-measurement.pdf"
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 LITERATURE = pytest.mark.skipif(not SHARED.is_dir(), reason="needs the literature beside the checkout (../shared)")
 TEXT = """# On Regions
@@ -200,3 +203,23 @@ def test_the_literature_is_kept_and_whole() -> None:
         assert document.pages == ()
         ends = [sentence.of(document.text)[-1] for sentence in document.sentences]
         assert sum(end in '.!?:;"”)' for end in ends) > 0.8 * len(ends)
+
+
+def test_a_cover_without_text_is_passed_over(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(width=400, height=600)
+    writer.append(SAMPLE)
+    path = tmp_path / "covered.pdf"
+    writer.write(path)
+    document = read(path)
+    assert [bool(page.spans) for page in document.pages[:2]] == [False, True]
+    assert document.record.get("title")
+
+
+def test_a_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"bad\xff.txt")
+    try:
+        path.write_text("Coal made the harbour rich.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    assert read(path).name == "bad\\xff.txt"

@@ -138,6 +138,62 @@ def test_entries_run_together_on_one_line_are_parted() -> None:
     assert [raw[:2] for raw in raws(text)] == ["1.", "2.", "3."]
 
 
+ENTRIES = [
+    f"{name}, A. ({1950 + n}). {title} of ports. Journal of {title}, {n}, 1-9."
+    for n, (name, title) in enumerate(
+        [("Alder", "Rivers"), ("Birch", "Harbours"), ("Cedar", "Tides"), ("Dogwood", "Quays"), ("Elm", "Trade")], 1
+    )
+]
+PARTINGS = st.sampled_from([" ", "\n", "\n\n"])
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["{}. ", "[{}] ", "{}) ", "{}-", "{}.\n", "[{}]\n\n"]), st.lists(PARTINGS, min_size=5, max_size=5)
+)
+def test_a_numbered_list_survives_any_joining_of_its_paragraphs(label: str, partings: list[str]) -> None:
+    parts = (label.format(n) + entry + gap for n, (entry, gap) in enumerate(zip(ENTRIES, partings, strict=True), 1))
+    found = references("Body.\n\nReferences\n\n" + "".join(parts), ())
+    assert [(r.label, r.raw[-30:]) for r in found] == [(str(n), e[-30:]) for n, e in enumerate(ENTRIES, 1)]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_numbered_list_survives_any_breaks_of_its_lines(data: st.DataObject) -> None:
+    words = " ".join(f"{n}. {entry}" for n, entry in enumerate(ENTRIES, 1)).split()
+    gaps = data.draw(st.lists(PARTINGS, min_size=len(words), max_size=len(words)))
+    text = "Body.\n\nReferences\n\n" + "".join(word + gap for word, gap in zip(words, gaps, strict=True))
+    assert [r.label for r in references(text, ())] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_heading_inside_a_numbered_list_does_not_end_it() -> None:
+    text = NUMBERED.replace("2. Birch", "JOURNAL OF PORTS\n\n2. Birch")
+    start, inside = text.index("References"), text.index("JOURNAL")
+    layer = (
+        Section(1, "References", Span(start, start + 10), Span(start, inside)),
+        Section(1, "JOURNAL OF PORTS", Span(inside, inside + 16), Span(inside, len(text))),
+    )
+    assert [(r.label, "JOURNAL" in r.raw) for r in references(text, layer)] == [
+        ("1", False),
+        ("2", False),
+        ("3", False),
+    ]
+
+
+def test_a_number_inside_an_entry_parts_nothing() -> None:
+    first = "1. Alder, A. Rivers, vol. 2. Birch Press, 2001."
+    text = f"References\n\n{first}\n2. Birch, B. Ports, 2005.\n3. Cedar, C. Tides, 2010."
+    assert [raw[:8] for raw in raws(text)] == ["1. Alder", "2. Birch", "3. Cedar"]
+
+
+def test_letters_under_a_number_stay_with_it() -> None:
+    text = (
+        "References\n\n1. a. Alder, A. (2001). Rivers.\nb. Alder, A. (2002). Tides.\n\n"
+        "2. Birch, B. (2005). Harbours. 3. Cedar, C. (2010). Ports."
+    )
+    assert [r.label for r in references(text, ())] == ["1", "2", "3"]
+
+
 def test_author_year_entries_one_a_paragraph() -> None:
     text = (
         "Bibliography\n\nAlder, Ann. Rivers and Trade. London: Quay Press, 2001.\n\n"

@@ -145,6 +145,49 @@ def test_names_at_the_head_of_a_paragraph_are_headings_of_it(head: str, title: s
     assert text[section.heading.end :].strip() == PROSE
 
 
+@pytest.mark.parametrize("label", ["Keywords: ", "**Key words** – ", "Keywords ", "JEL Codes: ", "Ключевые слова: "])
+def test_a_label_covers_its_own_paragraph(label: str) -> None:
+    text = f"# The title\n\nAbstract. {PROSE}\n\n{label}ports, rivers; trade, L16\n\n{PROSE}\n\n# Data\n\n{PROSE}"
+    layer = sections(text, find_headings(text))
+    assert len(layer) == 4
+    assert layer[2].span.of(text).strip() == f"{label}ports, rivers; trade, L16"
+    body = text.index(PROSE, layer[2].span.end)
+    assert [section.title for section in layer if section.span.start <= body < section.span.end] == ["The title"]
+
+
+def test_a_label_on_a_line_of_its_own_covers_the_paragraph_below() -> None:
+    text = f"# The title\n\n## Abstract\n\n{PROSE}\n\n{PROSE}\n\n## Keywords\n\nports, rivers\n\n{PROSE}"
+    layer = sections(text, find_headings(text))
+    assert layer[1].span.of(text).count(PROSE) == 2
+    assert layer[2].span.of(text).strip() == "## Keywords\n\nports, rivers"
+
+
+def test_a_label_ends_where_the_next_line_is_prose() -> None:
+    text = f"Keywords: ports, rivers,\ntrade between towns; Italy\n{PROSE}\n"
+    (section,) = sections(text, find_headings(text))
+    assert section.span.of(text).strip() == "Keywords: ports, rivers,\ntrade between towns; Italy"
+
+
+def test_words_that_open_a_sentence_are_no_label() -> None:
+    assert found(f"Keywords help readers, and they cost nothing. {PROSE}") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Journal of Ports ISSN: 2661-7161", "E-ISSN 2716907X", "Ports (ISBN 978-3-16-148410-0)"]
+)
+def test_the_number_of_a_journal_makes_no_section(line: str) -> None:
+    text = f"## {line}\n\n# The title\n\n{PROSE}\n\n## Data\n\n{PROSE}"
+    assert [title for _, title in found(text)] == ["The title", "Data"]
+    headings = [Heading(1, Span(3, 3 + len(line))), Heading(1, Span(text.index("The"), text.index("The") + 9))]
+    (kept,) = named_headings(text, headings, (), typographic=True)[:1]
+    assert kept.span.of(text) == "The title"
+
+
+def test_the_title_below_the_number_of_a_journal_stands_over_all_parts() -> None:
+    text = f"## Journal of Ports ISSN: 2661-7161\n\nEISSN:2716-9073\n\n## The title\n\n{PROSE}\n\n## Data\n\n{PROSE}"
+    assert found(text) == [(1, "The title"), (2, "Data")]
+
+
 def test_ordinary_words_at_the_head_of_a_paragraph_are_not() -> None:
     assert found(f"Theory: {PROSE}\n\nNevertheless. {PROSE}") == []
 

@@ -232,3 +232,17 @@ def test_heads_at_the_edge_of_pages_do_not_stand_in_sentences() -> None:
 
 def test_the_number_of_a_figure_is_no_sentence() -> None:
     assert split("Figure 7-26. Two kinds of nuts.") == ["Figure 7-26. Two kinds of nuts."]
+
+
+@pytest.mark.parametrize("mark", ["¹", "³", "¹²"])
+def test_an_initial_behind_a_superscript_ends_no_sentence(mark: str) -> None:
+    note = f"{mark}A. Saxenian, Regional Advantage, 1994."
+    assert split(note) == [note]
+    note = f"{mark}M. E. Porter, “Clusters”, 1998."
+    assert split(note) == [note]
+
+
+def test_an_initial_behind_a_raised_figure_ends_no_sentence() -> None:
+    note = "6M. E. Porter, Clusters, 1998. It was read."
+    found = sentences(note, superscripts=[Span(0, 1)])
+    assert [span.of(note) for span in found] == ["6M. E. Porter, Clusters, 1998.", "It was read."]

@@ -1,4 +1,5 @@
 import json
+import pickle
 import tempfile
 from pathlib import Path
 
@@ -125,7 +126,7 @@ def test_an_entry_without_an_end_is_kept(folder: Path) -> None:
     ("name", "data", "told"),
     [
         ("a.json", b'[{"title": }]', "a.json, line 1"),
-        ("a.json", b'"text"', "list"),
+        ("a.json", b"[" + b"9" * 5000 + b"]", "a.json: this is not JSON"),
         ("a.bib", b"@book{\xff\xfe}", "UTF-8"),
     ],
 )
@@ -137,6 +138,32 @@ def test_a_file_that_is_broken_as_a_whole(tmp_path: Path, name: str, data: bytes
     sidecars = Sidecars.load(tmp_path)
     assert [entry.key for _, entry in sidecars.entries] == ["k"]
     assert told in sidecars.notices[0]
+
+
+@pytest.mark.parametrize("held", [[{"value": n} for n in range(5000)], {"name": "x"}, "text", 3, None, []])
+def test_json_that_holds_no_item_is_no_sidecar(tmp_path: Path, held: object) -> None:
+    (tmp_path / "data.json").write_text(json.dumps(held), encoding="utf-8")
+    assert Sidecars.load(tmp_path) == Sidecars()
+
+
+def test_a_file_tells_of_three_faults_and_counts_the_others(tmp_path: Path) -> None:
+    items = [{"title": "Ports of the north"}, *({"value": n} for n in range(1203))]
+    (tmp_path / "x.json").write_text(json.dumps(items), encoding="utf-8")
+    notices = Sidecars.load(tmp_path).notices
+    assert len(notices) == 4
+    assert notices[3] == "x.json: and 1,200 more like these"
+
+
+def test_sidecars_are_parsed_again_once_they_change(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("@book{k, title={Good}}", encoding="utf-8")
+    first = Sidecars.kept(tmp_path)
+    assert Sidecars.kept(tmp_path) is first
+    assert first == Sidecars.load(tmp_path) == pickle.loads(pickle.dumps(first))
+    path.write_text("@book{other, title={Better}}", encoding="utf-8")
+    assert [entry.key for _, entry in Sidecars.kept(tmp_path).entries] == ["other"]
+    path.unlink()
+    assert Sidecars.kept(tmp_path) == Sidecars()
 
 
 def test_an_empty_folder_has_no_sidecars(tmp_path: Path) -> None:

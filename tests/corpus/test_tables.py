@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from corpus.document import Page, Span, Table
 from corpus.reading.read import read
+from corpus.reading.reading import Grid
 from corpus.structure.captions import caption_of, is_note, joined_cells
-from corpus.structure.grids import header_count, is_number, text_grids
+from corpus.structure.grids import grid_of, header_count, is_number, is_scatter, text_grids
 from corpus.structure.tables import tables
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -70,6 +71,23 @@ def test_tables_are_sorted_and_the_same_each_time(text: str) -> None:
     layer = found(text)
     assert layer == found(text)
     assert [table.span.start for table in layer] == sorted(table.span.start for table in layer)
+
+
+SPANS = st.tuples(st.integers(0, 50), st.integers(0, 10)).map(lambda pair: Span(pair[0], sum(pair)))
+ROWS = st.lists(st.lists(SPANS, max_size=4).map(tuple), max_size=4).map(tuple)
+GRIDS = st.lists(st.builds(Grid, SPANS, ROWS, st.integers(0, 3)), max_size=4)
+
+
+@given(GRIDS, st.text("ab1 \n\tTable.", min_size=60, max_size=60))
+def test_no_grid_however_broken_loses_the_document(grids: list[Grid], text: str) -> None:
+    for table in tables(text, grids, [Page(1, (Span(0, 30),)), Page(2, (Span(30, 60),))]):
+        widths = {len(row) for row in table.rows} | ({len(table.header)} if table.header else set())
+        assert len(widths) == 1
+
+
+@given(ROWS)
+def test_a_grid_can_be_made_of_any_rows(given_rows: tuple[tuple[Span, ...], ...]) -> None:
+    assert len({len(row) for row in grid_of("x1" * 40, given_rows).rows}) <= 1
 
 
 @given(
@@ -173,6 +191,38 @@ def test_a_row_that_a_page_break_cut_is_one_row() -> None:
 def test_two_tables_with_the_same_heads_stay_two() -> None:
     text = f"Table 1. T\n\nA\tB\nx\t1\n\nTable 2. U\n\nA\tB\ny\t2\n\n{PROSE}\n\nA\tB\nz\t3\n"
     assert [table.number for table in found(text)] == ["1", "2", None]
+
+
+def test_heads_without_rows_are_no_table() -> None:
+    text = f"{PROSE}\n\nPlace\tof work\n\n{PROSE}"
+    start = text.index("Place")
+    cells = (Span(start, start + 5), Span(start + 6, start + 13))
+    assert tables(text, [Grid(Span(start, start + 13), (cells,), header_rows=1)]) == ()
+
+
+def test_labels_of_a_graphic_are_no_table() -> None:
+    assert is_scatter([["50% 31%", "", "", "of"], ["", "", "NEUTRAL", ""], ["IMPORTANT", "", "", ""]])
+    assert is_scatter([["N", "E"], ["W", "S"], ["a", "b"], ["10%", "c"]])
+    assert is_scatter([["y", "", ""], ["2", "4", "6"]])
+    assert not is_scatter([["Ten largest", "", "", ""], ["Name", "Kind", "", "Share"], ["", "", "", "5"]])
+    assert not is_scatter([["", "2020", "2021"], ["a", "1", ""], ["b", "", "2"]])
+    assert not is_scatter([["Part", "Share"], ["x", "31%"], ["", "50%"]])
+    assert not is_scatter([[""], [""]])
+    lines = "50% 31%\t\t\tof\n\t\tNEUTRAL\t\nIMPORTANT\t\t\tresults\n"
+    assert found(f"{PROSE}\n\n{lines}\n{PROSE}") == ()
+    assert [table.number for table in found(f"{PROSE}\n\nTable 2. Replies\n\n{lines}\n{PROSE}")] == ["2"]
+
+
+def test_a_paragraph_with_a_head_in_its_line_is_no_note() -> None:
+    prose = "Sources. As Table 1 shows, more than half of the firms name customers or suppliers as partners."
+    (table,) = found(f"Table 1. T\n\nA\tB\nx\t1\n\n{prose}\n")
+    assert table.note is None
+    (table,) = found(f"Table 1. T\n\nA\tB\nx\t1\n\nSources. {PROSE} {PROSE} {PROSE}\n")
+    assert table.note is None
+    (table,) = found(f"Table 1. T\n\nA\tB\nx\t1\n\nSources: {PROSE} {PROSE} {PROSE}\n")
+    assert table.note is not None
+    (table,) = found("Table 1. T\n\nA\tB\nx\t1\n\nNote. Rounded to one decimal.\n")
+    assert table.note == "Note. Rounded to one decimal."
 
 
 def test_the_page_of_a_table_is_where_its_cells_begin() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from corpus.errors import FileDamaged, FileTooLarge, ReadingStopped
+from corpus.errors import FileDamaged, FileEmpty, FileMissing, FileTooLarge, ReadingStopped
 from corpus.reading.limits import Limits
 from corpus.reading.pdf import read_pdf
 from corpus.reading.worker import ReadingWorker
@@ -83,21 +83,42 @@ def test_time_is_limited(readers, file: Path) -> None:
     with ReadingWorker(Limits(seconds=0.5)) as worker:
         worker.read(readers.identity, file)
         began = time.monotonic()
-        with pytest.raises(ReadingStopped, match=r"not read within 0\.5 seconds"):
+        with pytest.raises(ReadingStopped, match=r"not read within 0\.5 seconds; raise PINCITE_READ_SECONDS"):
             worker.read(readers.stall, file)
         assert time.monotonic() - began < 5
 
 
 def test_memory_is_limited(readers, file: Path) -> None:
     with ReadingWorker(Limits(memory_bytes=200 * 2**20)) as worker:
-        with pytest.raises(ReadingStopped, match="more than 200 MiB"):
+        with pytest.raises(ReadingStopped, match=r"more than 200 MiB.*PINCITE_READ_MB"):
             worker.read(readers.fill, file)
         assert worker.read(readers.identity, file)[1] == str(file)
 
 
 def test_a_large_file_is_refused_unread(readers, file: Path) -> None:
-    with ReadingWorker(Limits(file_bytes=5)) as worker, pytest.raises(FileTooLarge, match="over the limit of 5"):
+    with (
+        ReadingWorker(Limits(file_bytes=5)) as worker,
+        pytest.raises(FileTooLarge, match=r"over the limit of 5\b.*PINCITE_FILE_MB"),
+    ):
         worker.read(readers.crash, file)
+
+
+def test_a_limit_beyond_what_a_clock_counts_is_none(readers, file: Path) -> None:
+    with ReadingWorker(Limits(seconds=10**30)) as worker:
+        assert worker.read(readers.identity, file)[1] == str(file)
+
+
+def test_a_mistake_is_told_by_the_error_alone(readers, file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with ReadingWorker() as worker, pytest.raises(ReadingStopped), caplog.at_level("INFO"):
+        worker.read(readers.mistaken, file)
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("name", ["", "nowhere.txt", "empty.txt"])
+def test_what_is_no_file_is_refused_unread(readers, file: Path, name: str) -> None:
+    (file.parent / "empty.txt").touch()
+    with ReadingWorker() as worker, pytest.raises((FileMissing, FileEmpty), match=str(file.parent)):
+        worker.read(readers.crash, file.parent / name)
 
 
 def test_what_a_library_prints_does_not_disturb_the_answer(readers, file: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.bibliography.record import Record
@@ -280,6 +280,7 @@ def test_the_calibration_weighs_every_kind_of_evidence() -> None:
     assert set(FEATURES) <= set(Evidence.__dataclass_fields__)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 1000), st.floats(0.5, 4), st.floats(-3, 3))
 def test_a_logistic_fit_does_not_depend_on_the_scale_of_its_features(seed: int, scale: float, shift: float) -> None:
     numbers = np.random.default_rng(seed)

@@ -61,7 +61,8 @@ def test_a_library_grows_to_its_size_and_answers(tmp_path: Path, document: Docum
         vectors = library.vectors(range(1, size + 1))
         assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
         assert len(np.unique(vectors, axis=0)) == size
-        hits = Retriever(library).search("industrial districts", ("industrial", "districts"))
+        retriever = Retriever(library)
+        hits = retriever.search(retriever.query("industrial districts", ("industrial", "districts")))
         assert len({hit.held.document.name for hit in hits}) == len(library.holdings())
         assert all(hit.held.passage.span.of(library.document(hit.held.document).text) for hit in hits)
 

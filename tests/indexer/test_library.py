@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -93,7 +95,7 @@ def test_same_name_from_another_folder_is_told_apart(library, tmp_path, make_doc
     assert [holding.name for holding in library.holdings()] == ["paper.txt", "second/paper.txt"]
 
 
-@pytest.mark.parametrize("damage", ["lost", "cut", "noise"])
+@pytest.mark.parametrize("damage", ["lost", "cut", "noise", "one bit"])
 def test_vectors_are_put_together_again_when_their_file_is_damaged(library, hold, make_document, damage):
     hold(library, make_document(*ONE))
     query = library.encoder.encode([ONE[0]])[0]
@@ -107,6 +109,10 @@ def test_vectors_are_put_together_again_when_their_file_is_damaged(library, hold
             path.write_bytes(path.read_bytes()[:40])
         case "noise":
             path.write_bytes(b"not an index" * 100)
+        case "one bit":
+            content = bytearray(path.read_bytes())
+            content[-30] ^= 64
+            path.write_bytes(content)
     with Library(library.folder, library.encoder) as again:
         assert again.nearest(query, 2) == expected
 
@@ -123,7 +129,7 @@ def test_vectors_of_a_restored_catalogue_are_not_taken_from_a_later_file(library
         path.write_bytes(content)
     with Library(library.folder, library.encoder) as restored:
         hold(restored, make_document(*TWO))
-        hits = Retriever(restored).search(TWO[0], ["ports"])
+        hits = Retriever(restored).search(Retriever(restored).query(TWO[0], ["ports"]))
         assert hits[0].held.passage.reading == TWO[0]
         assert restored.nearest(restored.encoder.encode([hits[0].held.passage.embedded])[0], 1)[0][1] == pytest.approx(
             1
@@ -145,6 +151,40 @@ def test_view_does_not_change_under_the_reader(library, hold, make_document):
         hold(library, make_document(*TWO, name="other.txt"))
         assert reader.size() == len(ONE)
         assert len(reader.nearest(reader.encoder.encode(["x"])[0], 10)) == len(ONE)
+
+
+def test_reading_goes_on_while_a_writer_waits_for_another_process(library, hold, make_document):
+    hold(library, make_document(*ONE))
+    other = sqlite3.connect(library.folder / "library.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(hold, library, make_document(*TWO, name="other.txt"))
+        reading = ThreadPoolExecutor(1).submit(library.nearest, library.encoder.encode(["x"])[0], 10)
+        assert len(reading.result(timeout=10)) == len(ONE)
+        assert not writing.done()
+        other.execute("ROLLBACK")
+        writing.result(timeout=10)
+    other.close()
+    assert library.size() == len(ONE) + len(TWO)
+
+
+def test_many_may_make_the_same_library_at_once(tmp_path):
+    def make(_: int) -> int:
+        with Library(tmp_path / "library", HashingEncoder(8), create=True) as library:
+            return library.size()
+
+    for _ in range(5):
+        with ThreadPoolExecutor(6) as pool:
+            assert list(pool.map(make, range(6))) == [0] * 6
+        shutil.rmtree(tmp_path / "library")
+
+
+def test_words_are_mentioned_anywhere_or_nowhere(library, hold, make_document):
+    hold(library, make_document(*ONE, title="On 50% wages"))
+    assert library.mentions("NEIGHBOURS")
+    assert library.mentions("50%")
+    assert not library.mentions("5%_")
+    assert not library.mentions("photosynthesis")
 
 
 def test_failure_in_the_middle_leaves_everything_as_it_was(library, hold, make_document, tmp_path):

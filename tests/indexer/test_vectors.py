@@ -44,9 +44,9 @@ def test_saved_index_comes_back_equal(tmp_path):
     index.add([3, 7, 9], random_vectors(1, 3))
     index.save(tmp_path / "vectors.faiss")
     again = FaissIndex.load(tmp_path / "vectors.faiss", DIMENSION)
+    assert again is not None
     query = random_vectors(2, 1)[0]
     assert again.search(query, 3) == index.search(query, 3)
-    np.testing.assert_array_equal(again.vector(7), index.vector(7))
     assert [path.name for path in tmp_path.iterdir()] == ["vectors.faiss"]
 
 
@@ -54,7 +54,7 @@ def test_index_of_another_dimension_is_not_used(tmp_path):
     index = FaissIndex(DIMENSION)
     index.add([1], random_vectors(1, 1))
     index.save(tmp_path / "vectors.faiss")
-    assert len(FaissIndex.load(tmp_path / "vectors.faiss", DIMENSION + 1).ids()) == 0
+    assert FaissIndex.load(tmp_path / "vectors.faiss", DIMENSION + 1) is None
 
 
 def test_empty_index_finds_nothing():

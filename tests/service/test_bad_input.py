@@ -7,6 +7,8 @@ import re
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,9 +29,24 @@ def image_only(path: Path) -> None:
     Image.new("RGB", (400, 600), "white").save(path, "PDF")
 
 
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A disk of 1 MB mounted at `folder`."""
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("this machine mounts no small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
 BAD = {
     "empty.pdf": (lambda path: path.write_bytes(b""), "empty"),
-    "blank.txt": (lambda path: path.write_text(" \n\n "), "empty"),
+    "blank.txt": (lambda path: path.write_text(" \n\n "), "white space"),
     "locked.pdf": (encrypted, "password"),
     "cut.pdf": (lambda path: path.write_bytes(SAMPLE.read_bytes()[:900]), "damaged|cut off"),
     "fake.pdf": (lambda path: path.write_bytes(bytes(range(256)) * 20), "not a PDF|not what|no reader|damaged"),
@@ -79,12 +96,7 @@ def test_unreadable_file_is_named(pincite, paper):
 @pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="only root can mount a small disk")
 def test_full_disk_is_one_line_and_keeps_what_was_there(pincite, one_line, paper, tmp_path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False, capture_output=True)
-    if mounted.returncode:
-        pytest.skip("this machine mounts no small disk")
-    try:
+    with small_disk(tmp_path / "disk") as disk:
         assert pincite("add", paper, "--library", disk / "library").returncode == 0
         big = tmp_path / "big.txt"
         big.write_text("".join(f"Sentence number {n} tells of harbour {n}.\n\n" for n in range(6000)))
@@ -94,8 +106,17 @@ def test_full_disk_is_one_line_and_keeps_what_was_there(pincite, one_line, paper
         assert "harbours.md" in listed
         assert "big.txt" not in listed
         assert "4,120" in pincite("ask", "How much coal did Ostby handle?", "--library", disk / "library").stdout
-    finally:
-        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="only root can mount a disk")
+def test_library_on_a_read_only_disk_answers_and_refuses_changes(pincite, one_line, paper, tmp_path):
+    with small_disk(tmp_path / "disk") as disk:
+        pincite("add", paper, "--library", disk / "library")
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        assert "4,120" in pincite("ask", "How much coal did Ostby handle?", "--library", disk / "library").stdout
+        assert "harbours.md" in pincite("list", "--library", disk / "library").stdout
+        assert "can only be read" in one_line(pincite("remove", "harbours.md", "--library", disk / "library"))
 
 
 @pytest.mark.slow

@@ -25,6 +25,24 @@ def test_add_ask_show_export_remove(pincite, paper):
 
 
 @pytest.mark.slow
+def test_stdout_is_json_and_nothing_else_where_json_is_asked_for(pincite, paper, tmp_path):
+    (tmp_path / "q.jsonl").write_text('{"question": "Which quay was rebuilt?"}')
+    for arguments in (
+        ["add", paper],
+        ["list"],
+        ["show", "harbours"],
+        ["ask", "Which quay was rebuilt?"],
+        ["ask", "--batch", "q.jsonl"],
+        ["ask", "--batch", "q.jsonl", "--out", "a.jsonl"],
+        ["export", "--format", "ris"],
+        ["remove", "harbours"],
+    ):
+        done = pincite(*arguments, "--json", "--quiet")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.slow
 def test_quote_holds_in_the_file(pincite, paper):
     pincite("add", paper)
     answer = json.loads(pincite("ask", "--json", "Which harbour handled coal in 1887?").stdout)
@@ -76,7 +94,17 @@ def test_unknown_document_and_unknown_setting_are_named(pincite, one_line, paper
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["nonsense"], ["ask"], ["ask", "x", "--batch", "y"], ["serve", "--port", "70000"]]
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["ask"],
+        ["ask", "x", "--batch", "y"],
+        ["serve", "--port", "70000"],
+        ["serve", "--port", "²"],
+        ["ask", "x", "--out", "y"],
+        ["list", "--library", ""],
+    ],
 )
 def test_wrong_usage_has_status_2(arguments):
     with pytest.raises(SystemExit) as stopped:

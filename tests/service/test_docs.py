@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from service import cli
-from service.arguments import FORMATS, LAYERS, parser
+from service.arguments import FORMATS, parser
 from service.ask.answer import Answer, Quote
 from service.settings import NAMES
+from service.shapes import LAYERS
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.bibliography.record import Record
 from corpus.document import Span
 from indexer.catalogue import HeldPassage, Holding
-from indexer.passages import Passage
+from indexer.passages import Kind, Passage
 from indexer.retrieval import Hit
 from service.ask.answer import Question
 from service.ask.ranking import ranked
@@ -18,8 +18,8 @@ from service.ask.understanding import understand
 HOLDING = Holding("0" * 12, "a.txt", "0" * 64, "", "", "text/plain", Record(), 0, 1, ())
 
 
-def hit(reading: str, score: float) -> Hit:
-    return Hit(HeldPassage(1, HOLDING, Passage(Span(0, 1), "sentence", reading, "")), score, 0.5, 1.0)
+def hit(reading: str, score: float, kind: Kind = "sentence") -> Hit:
+    return Hit(HeldPassage(1, HOLDING, Passage(Span(0, 1), kind, reading, "")), score, 0.5, 1.0)
 
 
 def order(question: str, *hits: Hit) -> list[str]:

@@ -22,6 +22,17 @@ def test_overlong_question_is_refused_with_its_length():
         understand(Question("a" * (LONGEST_QUESTION + 1)))
 
 
+@pytest.mark.parametrize("text", ["the of and to", "Who is who?", "why?"])
+def test_question_about_nothing_is_refused(text):
+    with pytest.raises(QuestionError, match="name a subject"):
+        understand(Question(text))
+
+
+def test_characters_that_are_no_text_are_refused():
+    with pytest.raises(QuestionError, match="no text"):
+        understand(Question("what \ud800 grows?"))
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_understood_or_refused(text):
     try:
@@ -55,6 +66,13 @@ def test_follow_up_is_read_with_the_question_before_it():
     history = ("What raised exports in Norland?", "Which ports grew?")
     assert "ports" in understand(Question("And why did they?", history=history)).words
     assert "exports" not in understand(Question("And why did they?", history=history)).words
+
+
+@pytest.mark.parametrize("text", ["Why do districts decline over several generations?", "Why did ports grow?"])
+def test_why_alone_leans_and_a_whole_question_does_not(text):
+    history = ("Who wrote about photosynthesis?",)
+    assert "photosynthesis" not in understand(Question(text, history=history)).words
+    assert "photosynthesis" in understand(Question("Why?", history=history)).words
 
 
 def test_question_that_stands_alone_is_not_mixed_with_earlier_ones():

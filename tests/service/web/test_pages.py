@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from corpus.bibliography.record import Record
 from corpus.document import Document, Span
 from corpus.errors import PageMissing
+from service.naming import LONGEST_NAME, file_name, readable, visible
 from service.web import marks
 from service.web.conversation import LONGEST_ADDRESS, MOST_TURNS, address_of, kept
-from service.web.naming import LONGEST_NAME, file_name, readable, visible
 from service.web.suggestions import _question
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

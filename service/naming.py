@@ -44,7 +44,7 @@ def file_name(given: str | None, taken: Collection[str] = ()) -> str:
     stem, suffix = _split(name)
     count = 2
     while name in taken:
-        name, count = f"{stem} ({count}){suffix}", count + 1
+        name, count = _fitted(stem, f" ({count}){suffix}"), count + 1
     return name
 
 
@@ -53,9 +53,13 @@ def _is_invisible(character: str) -> bool:
 
 
 def _shortened(name: str) -> str:
-    stem, suffix = _split(name)
-    room = LONGEST_NAME - len(suffix.encode())
-    return stem.encode()[:room].decode(errors="ignore").rstrip() + suffix
+    return _fitted(*_split(name))
+
+
+def _fitted(stem: str, ending: str) -> str:
+    """As much of the stem as the longest name has room for, and the whole ending."""
+    room = LONGEST_NAME - len(ending.encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip() + ending
 
 
 def _split(name: str) -> tuple[str, str]:
