@@ -108,9 +108,10 @@ class Library:
         with self._writing, self._writer.writing():
             self._agree_on_encoder(vectors)
             earlier = self._writer.holdings_of(document.digest, origin)
+            same = [holding for holding in earlier if (holding.digest, holding.state) == (document.digest, state)]
+            if same:
+                return same[0], "unchanged"
             for holding in earlier:
-                if (holding.digest, holding.state) == (document.digest, state):
-                    return holding, "unchanged"
                 self._writer.delete(holding)
             self._sources.keep(source, document.digest)
             named = replace(document, name=self._free_name(source))
@@ -181,17 +182,18 @@ class Library:
 
     def save_vectors(self) -> None:
         """Write `vectors.faiss`, if it would differ. A failure costs the next start some time, and nothing else."""
-        with self._writing, self._lock:
+        with self._writing:
             if self._vectors is None or not self._unsaved:
                 return
             try:
-                # Under the catalogue's write lock, so that two processes never write the same draft.
-                with self._writer.writing():
+                # Under the catalogue's write lock, so that two processes never write the same draft; that lock
+                # first, so that nobody who asks waits for it.
+                with self._writer.writing(), self._lock:
                     self._vectors.save(self._vectors_path)
                     self._writer.set_fact("vectors", digest_of(self._vectors_path))
+                    self._unsaved = False
             except LibraryUnusable as error:
                 _log.warning("the vectors were not saved, and will be put together again: %s", error)
-            self._unsaved = False
 
     def refresh(self) -> None:
         """Bring the vectors in memory into line with the catalogue."""

@@ -53,12 +53,14 @@ class Asker:
     def evidence(self, question: Understanding, hits: Sequence[Hit]) -> Evidence:
         """What speaks for an answer among these hits."""
         best = [hit.held.id for hit in hits[:MOST_PASSAGES]]
+        frequency = self._library.document_frequency(question.words)
         statistics = WordStatistics(
-            frequency=self._library.document_frequency(question.words),
+            frequency=frequency,
             found_in={word: self._library.standing_in(word, best) for word in question.words},
             passages=self._library.size(),
         )
-        missing = tuple(word for word in question.exact if not self._library.mentions(word))
+        unmet = [word for word in question.exact if not frequency.get(word.lower())]
+        missing = tuple(word for word in unmet if not self._library.mentions(word))
         return evidence_for(question, hits, statistics, missing)
 
     def _found(self, question: Question, chosen: tuple[Quote, ...], evidence: Evidence) -> Answer:
