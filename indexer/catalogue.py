@@ -337,6 +337,7 @@ _ADVICE = {
     "full": "has no space left on its disk: free some and run the command again; what it holds is safe",
     "no space": "has no space left on its disk: free some and run the command again; what it holds is safe",
     "locked": f"is being written by another process for over {LOCK_SECONDS} seconds: wait for it and try again",
+    "read-only": "can only be read: choose another --library, or make its folder writable",
     "readonly": "can only be read: choose another --library, or make its folder writable",
     "not a database": "is damaged (library.sqlite is not a database): restore a backup, or add to another --library",
     "malformed": "is damaged (library.sqlite is malformed): restore a backup, or add to another --library",

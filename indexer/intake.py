@@ -45,9 +45,15 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files to take: those named, and all readable ones in the folders named, sorted, each once."""
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if _is_candidate(p, path)) if _is_folder(path) else [path]
-        found.update(dict.fromkeys(inside))
+        found.update(dict.fromkeys(_inside(path) if _is_folder(path) else [path]))
     return tuple(found)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files of a folder that can be documents, sorted; those of a library within it are its own business."""
+    libraries = {path.parent for path in folder.rglob("library.sqlite")}
+    found = (path for path in folder.rglob("*") if libraries.isdisjoint(path.parents))
+    return sorted(path for path in found if _is_candidate(path, folder))
 
 
 def take(library: Library, files: Iterable[Path], read: Read) -> Iterator[Outcome]:
@@ -69,15 +75,24 @@ def _take_one(library: Library, path: Path, read: Read, sidecars: Callable[[Path
     beside = sidecars(path.parent)
     # Asked anew for each file: the one before, or another process, may have changed what is held.
     for holding in library.holdings_of(digest):
+        change: Change = "updated" if _forget_earlier(library, path, digest) else "unchanged"
         if _is_copy(holding, path):
-            return Outcome(path, "unchanged", holding, detail=f"the same file as {holding.name}")
+            return Outcome(path, change, holding, detail=f"the same file as {holding.name}")
         if holding.state == _state(digest, beside, path, holding):
             if holding.origin == origin_of(path):
-                return Outcome(path, "unchanged", holding)
+                return Outcome(path, change, holding)
             return Outcome(path, "updated", library.relocate(holding, path))
     document = read(path)
     holding, change = library.put(document, path, _state(document.digest, beside, path, document))
     return Outcome(path, change, holding)
+
+
+def _forget_earlier(library: Library, path: Path, digest: str) -> bool:
+    """Forget what the path held before it got its present content; whether there was anything."""
+    earlier = [holding for holding in library.holdings_of("", path) if holding.digest != digest]
+    for holding in earlier:
+        library.remove(holding.digest)
+    return bool(earlier)
 
 
 def _is_copy(holding: Holding, path: Path) -> bool:

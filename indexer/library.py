@@ -95,7 +95,7 @@ class Library:
 
     def source(self, holding: Holding) -> Path:
         """The library's copy of the document's file."""
-        return self._sources.path(holding.digest, holding.name)
+        return self._sources.path(holding.digest)
 
     def put(self, document: Document, source: Path, state: str) -> tuple[Holding, Change]:
         """Hold `document`, in the place of any earlier reading of the same bytes or the same path, in one step.
@@ -254,7 +254,7 @@ class Library:
         with self._lock:
             for holding in holdings:
                 if not self._catalogue.holdings_of(holding.digest, origin=""):
-                    self._sources.discard(holding.digest, holding.name)
+                    self._sources.discard(holding.digest)
 
 
 def origin_of(source: Path) -> str:

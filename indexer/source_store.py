@@ -16,13 +16,13 @@ class SourceStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def path(self, digest: str, name: str) -> Path:
-        """Where the copy of the file called `name` with that digest lies."""
-        return self._folder / f"{digest}{Path(name).suffix.lower()}"
+    def path(self, digest: str) -> Path:
+        """Where the copy of the file with that digest lies. It has no ending: a file may be renamed."""
+        return self._folder / digest
 
     def keep(self, source: Path, digest: str) -> None:
         """Copy `source` in, in one step. Raises FileDamaged if its bytes no longer have that digest."""
-        target = self.path(digest, source.name)
+        target = self.path(digest)
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = target.with_suffix(".draft")
         try:
@@ -36,9 +36,9 @@ class SourceStore:
         finally:
             draft.unlink(missing_ok=True)
 
-    def discard(self, digest: str, name: str) -> None:
+    def discard(self, digest: str) -> None:
         """Delete the copy, if there is one."""
-        self.path(digest, name).unlink(missing_ok=True)
+        self.path(digest).unlink(missing_ok=True)
 
 
 def digest_of(path: Path) -> str:

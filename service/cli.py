@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import os
@@ -38,6 +39,7 @@ Item = TypeVar("Item")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it is done, 1 when it failed (with one line on stderr), 2 for wrong usage."""
     options = parsed(COMMANDS, arguments)
+    _write_anything()
     _say_notes()
     try:
         settings = Settings.from_environment()
@@ -224,7 +226,15 @@ def _print_answer(answer: Answer, options: argparse.Namespace) -> None:
 
 
 def _print_json(record: object) -> None:
-    print(json.dumps(record, ensure_ascii=False))
+    # Escapes are JSON too, where the terminal's encoding has no such character.
+    print(json.dumps(record, ensure_ascii="utf" not in sys.stdout.encoding.lower()))
+
+
+def _write_anything() -> None:
+    """Write out the characters that the terminal's encoding lacks, and bytes of names that are no text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say_notes() -> None:

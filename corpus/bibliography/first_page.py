@@ -35,10 +35,12 @@ _DATE = (
     r"(?P<date>(?:\d{1,2}[./-]\d{1,2}[./-](?P<y1>(?:19|20)\d\d))|(?:(?P<y2>(?:19|20)\d\d)-\d{1,2}-\d{1,2})"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:\d{1,2},\s)?(?P<y3>(?:19|20)\d\d))"
 )
+# In running text other works are published: "studies published between 2000 and 2022".
+_AT_THE_START = r"(?<!(?-i:[a-z,])\s)"
 _DATED = tuple(
     (re.compile(pattern + _DATE, re.IGNORECASE), confidence)
     for pattern, confidence in (
-        (r"\b(?:first\s)?published(?:\sonline)?(?:\s(?:on|in))?\s?:?\s*", 0.9),
+        (_AT_THE_START + r"\b(?:first\s)?published(?:\sonline)?(?:\s(?:on|in))?\s?:?\s*", 0.9),
         (r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?:by\s)?", 0.7),
         (r"\bvol(?:ume)?\.?\s?\d{1,4}\b[^\n]{0,40}?[\s,(]", 0.7),
         (r"\baccepted(?:\s(?:on|in))?\s?:?\s*", 0.6),

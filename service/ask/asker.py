@@ -77,7 +77,9 @@ class Asker:
     def _not_found(self, question: Question, hits: Sequence[Hit], evidence: Evidence) -> Answer:
         nearest = quotes(choose(hits), self._library.document)
         reason = "Not found in this library."
-        if evidence.missing:
+        if not self._library.size():
+            reason = "This library is empty: put documents in with `pincite add PATH`."
+        elif evidence.missing:
             reason = f"Not found in this library: nothing in it mentions {_listed(evidence.missing)}."
         return Answer(
             id=question.id,

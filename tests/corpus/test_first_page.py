@@ -250,3 +250,11 @@ def test_the_first_pages_of_the_literature() -> None:
         "002": (["Li"], None, None),
         "003": (["Tayebi", "Seddiki"], {"date-parts": [[2025, 6, 30]]}, None),
     }
+
+
+def test_a_year_in_running_text_is_no_date() -> None:
+    text = "A study\n\nAnn Doe\n\nAbstract\n\nWe read evaluations that were published between 2000 and 2022.\n"
+    assert [field for field in first_page_fields(text, Span(0, len(text)), ()) if field.name == "issued"] == []
+    dated = f"{text}\nPublished: 30/06/2025"
+    (issued,) = [f for f in first_page_fields(dated, Span(0, len(dated)), ()) if f.name == "issued"]
+    assert issued.value == {"date-parts": [[2025, 6, 30]]}

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.reading.read import read
+from indexer.encoder import HashingEncoder
 from indexer.intake import files_in, take
 from indexer.library import Library
 
@@ -96,6 +97,35 @@ def test_copies_settle_and_are_said_to_be_copies(library, folder):
     assert add(library, folder) == ["added a.txt", "unchanged b.txt"]
     assert add(library, folder) == ["unchanged a.txt", "unchanged b.txt"]
     assert library.holding("a.txt").record.get("title") == "Coal"
+
+
+def test_copy_over_another_file_takes_its_place(library, folder):
+    (folder / "a.txt").write_text(COAL)
+    (folder / "b.txt").write_text(SHEEP)
+    add(library, folder)
+    (folder / "a.txt").write_text(SHEEP)
+    assert add(library, folder) == ["updated a.txt", "unchanged b.txt"]
+    assert texts(library) == {"b.txt": SHEEP}
+    assert add(library, folder) == ["unchanged a.txt", "unchanged b.txt"]
+
+
+def test_new_ending_keeps_the_library_s_copy(library, folder):
+    (folder / "a.txt").write_text(COAL)
+    add(library, folder)
+    (folder / "a.txt").rename(folder / "a.md")
+    add(library, folder)
+    holding = library.holding("a.md")
+    assert library.source(holding).read_text() == COAL
+    library.remove("a.md")
+    assert list((library.folder / "files").iterdir()) == []
+
+
+def test_library_within_the_folder_is_passed_over(folder, tmp_path):
+    (folder / "a.txt").write_text(COAL)
+    with Library(folder / "library", HashingEncoder(8), create=True) as within:
+        for _ in range(2):
+            add(within, folder)
+        assert list(texts(within)) == ["a.txt"]
 
 
 def test_corrected_bibliography_is_taken_over(library, folder):

@@ -53,6 +53,7 @@ def test_question_beyond_the_library_gets_no_quotes_and_the_name_that_is_missing
 def test_empty_library_says_not_found(library):
     answer = bootstrap.asker(library).ask(Question("Anything at all?"))
     assert answer.abstained
+    assert "pincite add" in answer.reason
     assert answer.nearest == ()
 
 

@@ -43,6 +43,17 @@ def test_stdout_is_json_and_nothing_else_where_json_is_asked_for(pincite, paper,
 
 
 @pytest.mark.slow
+def test_every_terminal_and_every_character_gets_an_answer(pincite, paper, tmp_path):
+    pincite("add", paper)
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert pincite("ask", "Which quay was rebuilt?", **ascii_only).returncode == 0
+    assert json.loads(pincite("ask", "Which quay was rebuilt?", "--json", **ascii_only).stdout)["answer"]
+    (tmp_path / "q.jsonl").write_text('{"question": "\\ud800"}\n{"question": "Which quay was rebuilt?"}\n')
+    answers = [json.loads(line) for line in pincite("ask", "--batch", "q.jsonl").stdout.splitlines()]
+    assert [answer["abstained"] for answer in answers] == [True, False]
+
+
+@pytest.mark.slow
 def test_quote_holds_in_the_file(pincite, paper):
     pincite("add", paper)
     answer = json.loads(pincite("ask", "--json", "Which harbour handled coal in 1887?").stdout)
