@@ -48,12 +48,13 @@ samples: $(VENV)/.development
 clean:
 	rm -rf $(VENV) var build *.egg-info
 
-$(BIN)/python:
+$(VENV)/.made:
 	@echo "Making a virtual environment in $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Pincite needs Python 3.11 or newer, and found " + sys.version.split()[0])'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
 
-$(VENV)/.pincite: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/.pincite: pyproject.toml constraints.txt | $(VENV)/.made
 	@echo "Installing Pincite and what it needs into $(VENV) (a few minutes, the first time)"
 	@$(PIP) --editable .
 	@touch $@

@@ -17,7 +17,7 @@ PACKAGES = ("corpus", "indexer", "service", "evals")
 
 HEAVY = (
     "bibtexparser", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "pypdf", "pypdfium2",
-    "rispy", "sentence_transformers", "torch", "tqdm", "uvicorn",
+    "rispy", "sentence_transformers", "torch", "transformers", "tqdm", "uvicorn",
 )  # fmt: skip
 SEVERAL = {
     "fastapi": ("service/web/",),
