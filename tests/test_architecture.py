@@ -25,6 +25,7 @@ SEVERAL = {
     "pypdf": ("evals/baselines.py",),
     "pypdfium2": ("evals/baselines.py",),
     "sentence_transformers": ("evals/baselines.py",),
+    "transformers": ("evals/baselines.py",),
 }
 """Where a heavy library may stand besides its one module: a web framework serves a whole package, the report is
 a page of its own, and the baselines that the evals compare with use each library plainly."""
