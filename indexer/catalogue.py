@@ -133,11 +133,14 @@ class Catalogue:
         """Every document held, by name."""
         return tuple(_holding(row) for row in self._connection.execute(f"{_HOLDING} ORDER BY name"))
 
-    def holdings_of(self, digest: str, origin: str) -> tuple[Holding, ...]:
-        """The documents with that digest or from that path, by name."""
-        rows = self._connection.execute(
-            f"{_HOLDING} WHERE digest = ? UNION {_HOLDING} WHERE origin = ? ORDER BY name", (digest, origin)
-        )
+    def holding_with(self, digest: str) -> Holding | None:
+        """The document with that digest, if it is held."""
+        row = self._connection.execute(f"{_HOLDING} WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else _holding(row)
+
+    def holdings_from(self, origin: str) -> tuple[Holding, ...]:
+        """The documents from that path, by name."""
+        rows = self._connection.execute(f"{_HOLDING} WHERE origin = ? ORDER BY name", (origin,))
         return tuple(_holding(row) for row in rows)
 
     def is_name(self, name: str) -> bool:

@@ -74,7 +74,8 @@ def _take_one(library: Library, path: Path, read: Read, sidecars: Callable[[Path
     digest = _digest(path)
     beside = sidecars(path.parent)
     # Asked anew for each file: the one before, or another process, may have changed what is held.
-    for holding in library.holdings_of(digest):
+    holding = library.holding_with(digest)
+    if holding is not None:
         change: Change = "updated" if _forget_earlier(library, path, digest) else "unchanged"
         if _is_copy(holding, path):
             return Outcome(path, change, holding, detail=f"the same file as {holding.name}")
@@ -89,7 +90,7 @@ def _take_one(library: Library, path: Path, read: Read, sidecars: Callable[[Path
 
 def _forget_earlier(library: Library, path: Path, digest: str) -> bool:
     """Forget what the path held before it got its present content; whether there was anything."""
-    earlier = [holding for holding in library.holdings_of("", path) if holding.digest != digest]
+    earlier = [holding for holding in library.holdings_from(path) if holding.digest != digest]
     for holding in earlier:
         library.remove(holding.digest)
     return bool(earlier)

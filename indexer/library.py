@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import Literal, Self
 import numpy as np
 
 from corpus.document import Document
+from corpus.reading.path_text import path_text
 from indexer.catalogue import Catalogue, HeldPassage, Holding
 from indexer.encoder import Encoder, Vectors
 from indexer.errors import EncoderMismatch, LibraryMissing, LibraryUnusable
@@ -107,10 +107,11 @@ class Library:
         origin = origin_of(source)
         with self._writing, self._writer.writing():
             self._agree_on_encoder(vectors)
-            earlier = self._writer.holdings_of(document.digest, origin)
-            same = [holding for holding in earlier if (holding.digest, holding.state) == (document.digest, state)]
-            if same:
-                return same[0], "unchanged"
+            same = self._writer.holding_with(document.digest)
+            if same is not None and same.state == state:
+                return same, "unchanged"
+            from_there = [holding for holding in self._writer.holdings_from(origin) if holding != same]
+            earlier = [*from_there, *([same] if same else [])]
             for holding in earlier:
                 self._writer.delete(holding)
             self._sources.keep(source, document.digest)
@@ -119,10 +120,15 @@ class Library:
         self._discard_sources(earlier)
         return held, "updated" if earlier else "added"
 
-    def holdings_of(self, digest: str, source: Path | None = None) -> tuple[Holding, ...]:
-        """The documents with that digest, or from that path."""
+    def holding_with(self, digest: str) -> Holding | None:
+        """The document whose file has that SHA-256, if it is held."""
         with self._lock, self._catalogue.reading():
-            return self._catalogue.holdings_of(digest, origin_of(source) if source else "")
+            return self._catalogue.holding_with(digest)
+
+    def holdings_from(self, source: Path) -> tuple[Holding, ...]:
+        """The documents that came from that path, by name."""
+        with self._lock, self._catalogue.reading():
+            return self._catalogue.holdings_from(origin_of(source))
 
     def relocate(self, holding: Holding, source: Path) -> Holding:
         """Take note that a held document's file is now called `source`; nothing is read or embedded anew."""
@@ -253,13 +259,13 @@ class Library:
     def _discard_sources(self, holdings: Sequence[Holding]) -> None:
         with self._lock:
             for holding in holdings:
-                if not self._catalogue.holdings_of(holding.digest, origin=""):
+                if self._catalogue.holding_with(holding.digest) is None:
                     self._sources.discard(holding.digest)
 
 
 def origin_of(source: Path) -> str:
-    """A file's whole path as it is stored; bytes that are no text are written out, since a text can't hold them."""
-    return os.fsencode(source.absolute()).decode("utf-8", "backslashreplace")
+    """A file's whole path as it is stored."""
+    return path_text(source.absolute())
 
 
 def _catalogue_path(folder: Path, create: bool) -> Path:

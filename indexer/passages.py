@@ -124,11 +124,12 @@ def _inner(path: tuple[Section, ...]) -> tuple[Section, ...]:
 def _rows(document: Document) -> Iterator[Passage]:
     for table in document.tables:
         context = _joined([_work(document), table.name])
+        heads = [cell.text for cell in table.header]
         for row in table.rows:
             filled = [cell for cell in row if cell.text]
             if _says_something(filled):
                 span = Span(filled[0].span.start, filled[-1].span.end)
-                yield Passage(span, "row", _row_reading(table.header, row), context)
+                yield Passage(span, "row", row_reading(heads, [cell.text for cell in row]), context)
 
 
 def _says_something(cells: list[Cell]) -> bool:
@@ -140,9 +141,10 @@ PLACEHOLDERS = frozenset({"", "undefined", "null", "none", "nan", "n/a", "na", "
 """What stands in a cell without a value."""
 
 
-def _row_reading(header: tuple[Cell, ...], row: tuple[Cell, ...]) -> str:
-    heads = [cell.text for cell in header] + [""] * len(row)
-    named = [f"{head}: {cell.text}" if head else cell.text for head, cell in zip(heads, row, strict=False) if cell.text]
+def row_reading(heads: Sequence[str], cells: Sequence[str]) -> str:
+    """A table row in words: each cell that isn't empty, after its column head where it has one."""
+    padded = [*heads, *[""] * len(cells)]
+    named = (f"{head}: {cell}" if head else cell for head, cell in zip(padded, cells, strict=False) if cell)
     return "; ".join(named)
 
 

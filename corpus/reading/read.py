@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from corpus.reading.file_size import file_size
 from corpus.reading.html import read_html
 from corpus.reading.limits import Limits
 from corpus.reading.markdown import read_markdown
+from corpus.reading.path_text import path_text
 from corpus.reading.pdf import read_pdf
 from corpus.reading.plain import read_plain
 from corpus.reading.reading import Reading
@@ -54,7 +54,7 @@ def read(path: Path, limits: Limits | None = None, sidecars: Sidecars | None = N
     _LOG.debug("read %s as %s: %d characters", path.name, media_type, len(reading.text))
     reading = completed(reading)
     fields = tuple(_fields(path, reading, sidecars))
-    return document_of(_name(path), hashlib.sha256(data).hexdigest(), media_type, reading, fields)
+    return document_of(path_text(path.name), hashlib.sha256(data).hexdigest(), media_type, reading, fields)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
@@ -87,11 +87,6 @@ def _with_notice(reading: Reading, notice: str) -> Reading:
     return replace(reading, notices=(notice, *reading.notices))
 
 
-def _name(path: Path) -> str:
-    """The file's name; bytes of it that are no text are written out, since a text can't hold them."""
-    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
-
-
 def _first_page(reading: Reading) -> Span:
     """The first page that holds text: a cover may be an image."""
     runs = (page.spans[0] for page in reading.pages if page.spans)
@@ -103,7 +98,7 @@ def _fields(path: Path, reading: Reading, sidecars: Sidecars | None) -> Iterator
     own = [
         *reading.fields,
         *first_page_fields(reading.text, _first_page(reading), reading.headings),
-        *file_name_fields(_name(path)),
+        *file_name_fields(path_text(path.name)),
     ]
     yield from own
     record = Record.of(own)

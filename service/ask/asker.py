@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.library import Library
+from indexer.passages import row_reading
 from indexer.retrieval import Hit, Query, Retriever
 from service.ask.abstention import MOST_PASSAGES, Calibration, Evidence, WordStatistics, evidence_for
 from service.ask.answer import Answer, Notice, Question, Quote
@@ -95,9 +96,8 @@ def _worded(quote: Quote) -> str:
     """The quotation and its citation; a table row with its heads, without which its cells mean nothing."""
     if quote.row is None:
         return f"“{quote.text}” {quote.citation}"
-    heads = quote.row.heads or ("",) * len(quote.row.cells)
-    cells = [f"{head}: {cell}" if head else cell for head, cell in zip(heads, quote.row.cells, strict=False) if cell]
-    return f"{quote.row.caption}{': ' if quote.row.caption else ''}“{'; '.join(cells)}” {quote.citation}"
+    caption = f"{quote.row.caption}: " if quote.row.caption else ""
+    return f"{caption}“{row_reading(quote.row.heads, quote.row.cells)}” {quote.citation}"
 
 
 def _missing_words(evidence: Evidence) -> tuple[Notice, ...]:

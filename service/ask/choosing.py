@@ -49,20 +49,12 @@ def quotes(hits: Sequence[Hit], read: Read) -> tuple[Quote, ...]:
 
 def _joined(runs: list[tuple[Hit, Span]], hit: Hit, span: Span, read: Read) -> list[tuple[Hit, Span]]:
     """The runs with one more, which may close the gap between two of them; a run keeps its first one's rank."""
-    joined: list[tuple[Hit, Span]] = []
-    at = None
-    for other, run in runs:
-        if _adjoins(hit, other, span, run, read):
-            span = Span(min(run.start, span.start), max(run.end, span.end))
-            if at is None:
-                at = len(joined)
-                joined.append((other, run))
-        else:
-            joined.append((other, run))
-    if at is None:
-        return [*joined, (hit, span)]
-    joined[at] = joined[at][0], span
-    return joined
+    touching = [pair for pair in runs if _adjoins(hit, pair[0], span, pair[1], read)]
+    if not touching:
+        return [*runs, (hit, span)]
+    spans = [span, *(run for _, run in touching)]
+    whole = touching[0][0], Span(min(s.start for s in spans), max(s.end for s in spans))
+    return [whole if pair is touching[0] else pair for pair in runs if pair not in touching[1:]]
 
 
 def _complete(hit: Hit, read: Read) -> Span:
