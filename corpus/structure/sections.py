@@ -27,9 +27,11 @@ def sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     for heading in sorted(headings, key=lambda heading: (heading.span.start, heading.level)):
         if not kept or heading.span.start >= kept[-1].span.end:
             kept.append(heading)
+    # A list of keywords has no sections of its own: any heading ends it.
+    starts = [*(heading.span.start for heading in kept), len(text)]
     ends = [
-        min(end, _end_of_list(text, heading.span, end)) if _is_label(text, heading.span) else end
-        for heading, end in zip(kept, _ends(kept, len(text)), strict=True)
+        _end_of_list(text, heading.span, below) if _is_label(text, heading.span) else end
+        for heading, end, below in zip(kept, _ends(kept, len(text)), starts[1:], strict=True)
     ]
     return tuple(
         Section(heading.level, title_of(text, heading.span), heading.span, Span(heading.span.start, end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.document import Section, Span
@@ -46,6 +46,7 @@ def found(text: str) -> list[tuple[int, str]]:
     return [(section.level, section.title) for section in sections(text, find_headings(text))]
 
 
+@example("Keywords: # A\n## 1. B\n\n\n# A\n")
 @given(TEXTS)
 def test_sections_nest_and_start_with_their_heading(text: str) -> None:
     layer = sections(text, find_headings(text))
