@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
 from struct import Struct
+from typing import Literal
 
 from corpus.bibliography.record import Record
 
@@ -108,11 +109,26 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Quantity:
+    """The number that a cell holds, as it is written: 3.29 % is 3.29 with the unit "%"; `high` ends a range."""
+
+    value: float
+    high: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One cell of a table; an empty cell has an empty span."""
+    """One cell of a table; an empty cell has an empty span.
+
+    A cell that spans several `columns` or `rows` stands, the same, in each place of the grid that it covers.
+    """
 
     span: Span
     text: str
+    columns: int = 1
+    rows: int = 1
+    quantity: Quantity | None = None
 
 
 @dataclass(frozen=True)
@@ -148,22 +164,37 @@ class Reference:
     confidence: float
 
 
+Standing = Literal["resolved", "ambiguous", "dangling"]
+"""Whether a callout means entries of the list, one of several that its words fit, or something that isn't there."""
+
+
 @dataclass(frozen=True)
 class Callout:
-    """An in-text citation and the `Reference.n` of each entry that it means; empty where none was found."""
+    """An in-text citation and the `Reference.n` of each entry that it means; empty where none was found.
+
+    An ambiguous one names every entry that it may mean; a group of which only some are found is dangling, and
+    `missing` has the words or numbers of the others. `locator` is the page or other place in the work, as written.
+    """
 
     span: Span
     text: str
     kind: str
     resolves_to: tuple[int, ...]
+    standing: Standing = "resolved"
+    missing: tuple[str, ...] = ()
+    locator: str | None = None
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """Words that the document itself quotes (without their marks), and the callout that they are credited to."""
+    """Words that the document itself quotes (without their marks), and the callout that they are credited to.
+
+    `author` is the name in the sentence that they are credited to, where the sentence gives one.
+    """
 
     span: Span
     callout: Span | None
+    author: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from corpus.bibliography.names import years
 from corpus.bibliography.record import Field
-from corpus.document import Box, Callout, Cell, Document, Page, Reference, Section, Span, Table
+from corpus.document import Box, Callout, Cell, Document, Page, Quantity, Reference, Section, Span, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
 from service.ask.answer import Answer, Notice, Quote, TableRow
@@ -156,11 +156,25 @@ def _table_json(table: Table) -> Json:
         **_ends(table.span),
         "header": _texts(table.header),
         "rows": [_texts(row) for row in table.rows],
+        "cells": [[_cell_json(cell) for cell in row] for row in table.rows],
         "note": table.note,
         "page": table.page,
         "confidence": table.confidence,
         "doubts": list(table.doubts),
     }
+
+
+def _cell_json(cell: Cell) -> Json:
+    return {
+        **_ends(cell.span),
+        "columns": cell.columns,
+        "rows": cell.rows,
+        "quantity": None if cell.quantity is None else _quantity_json(cell.quantity),
+    }
+
+
+def _quantity_json(quantity: Quantity) -> Json:
+    return {"value": quantity.value, "high": quantity.high, "unit": quantity.unit}
 
 
 def _reference_json(reference: Reference) -> Json:
@@ -180,6 +194,9 @@ def _callout_json(callout: Callout) -> Json:
         "text": callout.text,
         "kind": callout.kind,
         "resolves_to": list(callout.resolves_to),
+        "standing": callout.standing,
+        "missing": list(callout.missing),
+        "locator": callout.locator,
     }
 
 

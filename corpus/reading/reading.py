@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.bibliography.record import Field
 from corpus.document import NO_GLYPHS, Glyphs, Page, Span
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Raised whenever the same file would be read differently, so that libraries read it anew."""
 
 
@@ -23,6 +23,7 @@ class Heading:
 class Grid:
     """A table as the format or the page shows it: rows of cell spans (an empty cell has an empty span).
 
+    A cell that covers several places of the grid has its span in each of them.
     The first `header_rows` rows are column heads. `span` covers all cells; `doubts` say why `confidence` is low.
     """
 
