@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 DEMO_SERVE ?= 1
 DEMO_PORT ?= 8000
+TORTURE ?= ../shared/pdfs
 
-.PHONY: constraints help demo test test-quick lint format evals bench samples clean
+.PHONY: constraints help demo test test-quick lint format evals bench torture samples clean
 
 help:
 	@echo "make demo        read the sample literature, ask it two questions, serve the page (DEMO_SERVE=0 stops before)"
@@ -14,6 +15,7 @@ help:
 	@echo "make test-quick  the tests that take under 30 seconds together"
 	@echo "make evals       how good the answers are"
 	@echo "make bench       how fast it is"
+	@echo "make torture     broken and odd PDFs, in the folder TORTURE (../shared/pdfs)"
 	@echo "make samples     typeset the sample literature again"
 
 demo: $(VENV)/.pincite
@@ -41,6 +43,10 @@ evals: $(VENV)/.development
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m evals speed
+
+torture: $(VENV)/.development
+	@if [ -d "$(firstword $(TORTURE))" ]; then $(BIN)/python -m evals torture $(TORTURE); \
+	else echo "Skipped: there is no folder $(firstword $(TORTURE)); name one that holds PDFs: make torture TORTURE=FOLDER"; fi
 
 samples: $(VENV)/.development
 	@$(BIN)/python -m corpus.samples.typeset

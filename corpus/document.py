@@ -75,6 +75,12 @@ class Glyphs:
         left, top, right, bottom = _EDGES.unpack_from(self.edges, _EDGES.size * offset)
         return None if isnan(left) else (left, top, right, bottom)
 
+    def boxes(self, span: Span) -> Iterator[tuple[float, float, float, float] | None]:
+        """What `box` says of each character under `span`, in order: faster than to ask one by one."""
+        size = _EDGES.size
+        for edges in _EDGES.iter_unpack(self.edges[size * span.start : size * span.end]):
+            yield None if isnan(edges[0]) else (edges[0], edges[1], edges[2], edges[3])
+
 
 NO_GLYPHS = Glyphs()
 

@@ -9,7 +9,11 @@ CorpusError
 │   ├── FileUnsupported     no reader for this kind of file
 │   ├── FileWithoutText     pages, but only images of text
 │   ├── FileTooLarge        over the limits on bytes, pages or characters
-│   └── ReadingStopped      over the limits on time or memory, or the reader crashed
+│   └── ReadingStopped      the process that read it was ended, or failed
+│       ├── TimeExceeded    it took longer than it may
+│       ├── MemoryExceeded  it needed more memory than it may
+│       └── ReaderCrashed   a mistake in the reader, which the file brought out
+├── RecognitionFailed       an OCR engine that couldn't do its work
 ├── SidecarError            a .bib, .ris or .json beside the documents that can't be read
 └── PageMissing             a page asked for that the document does not have
 """
@@ -54,7 +58,23 @@ class FileTooLarge(ReadError):
 
 
 class ReadingStopped(ReadError):
-    """Over the limits on time or memory, or the reader crashed."""
+    """The process that read it was ended, or failed."""
+
+
+class TimeExceeded(ReadingStopped):
+    """It took longer than it may."""
+
+
+class MemoryExceeded(ReadingStopped):
+    """It needed more memory than it may."""
+
+
+class ReaderCrashed(ReadingStopped):
+    """A mistake in the reader, which the file brought out."""
+
+
+class RecognitionFailed(CorpusError):
+    """An OCR engine couldn't do its work."""
 
 
 class SidecarError(CorpusError):

@@ -1,4 +1,4 @@
-"""`python -m evals grounding | reading | speed`: the one module of the package that prints."""
+"""`python -m evals grounding | reading | speed | torture | train`: the one module of the package that prints."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from evals import calibrating, fitting, report
 from evals.cases import SPLITS, Case, grounding_cases, load_cases
 from evals.errors import EvalsError, MaterialError
 from evals.libraries import filled_library
-from evals.suites import grounding, reading, speed
+from evals.parts import PARTS, Material
+from evals.suites import grounding, speed, torture
+from evals.training import reference_lines, references
 from indexer.errors import IndexerError
 from indexer.library import Library
 from service import bootstrap
@@ -20,6 +22,10 @@ from service.errors import ServiceError
 from service.settings import Settings
 
 TRIALS_SHOWN = 12
+TRAININGS: dict[str, Callable[[Path], str]] = {
+    "references": lambda gold: references.to_text(references.train_references(gold)),
+    "reference-lines": lambda gold: reference_lines.to_text(reference_lines.train_reference_lines(gold)),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,12 +62,20 @@ def run_grounding(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def run_reading(options: argparse.Namespace, settings: Settings) -> None:
-    """Compare texts with their PDFs, and check every passage."""
-    pairs = reading.pairs_in(options.texts, options.pdfs) if options.texts else ()
-    results = reading.measure(settings, pairs, [bootstrap.samples()])
-    print(reading.to_text(results))
+    """Measure the parts that were named, or all for which there is gold."""
+    material = Material(settings, bootstrap.samples(), options.benchmarks, options.texts, options.pdfs)
+    named = options.part or [part.name for part in PARTS if options.benchmarks or not part.public]
+    results = {}
+    for part in (part for part in PARTS if part.name in named):
+        results[part.name], shown = part.measure(material)
+        print(f"== {part.name}: {part.asks}\n\n{shown}\n", flush=True)
     if options.json:
         _write(options.json, report.to_json(results))
+
+
+def run_train(options: argparse.Namespace, settings: Settings) -> None:
+    """Train one of the models that the product ships, and write it to its place."""
+    print(TRAININGS[options.model](options.benchmarks))
 
 
 def run_speed(options: argparse.Namespace, settings: Settings) -> None:
@@ -71,6 +85,18 @@ def run_speed(options: argparse.Namespace, settings: Settings) -> None:
     print(speed.to_text(results))
     if options.json:
         _write(options.json, report.to_json(results))
+
+
+def run_torture(options: argparse.Namespace, settings: Settings) -> None:
+    """Feed every PDF to the product, and fail where one of them does not end well."""
+    results = torture.measure(settings, options.folders)
+    if options.told:
+        print(torture.told(results), end="\n\n")
+    print(torture.to_text(results))
+    if options.json:
+        _write(options.json, report.to_json(results))
+    if not results.passed:
+        raise MaterialError("some files did not end within bounds, or left something behind: see above")
 
 
 def _print_fit(library: Library, cases: Sequence[Case]) -> None:
@@ -105,15 +131,35 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="Measures what Pincite does.")
     suites = parser.add_subparsers(required=True, metavar="SUITE")
     _add_grounding(suites.add_parser("grounding", help="answers: the right quotations, or none"))
-    _add_reading(suites.add_parser("reading", help="PDFs: their words in order, and passages on their page"))
+    _add_reading(suites.add_parser("reading", help="all that is read, part by part, against gold"))
     _add_speed(suites.add_parser("speed", help="how fast, beside the bare libraries, and how much memory"))
+    _add_torture(suites.add_parser("torture", help="broken and odd PDFs: text or one clear reason, within bounds"))
+    _add_train(suites.add_parser("train", help="the models that the product ships, from public gold data"))
     return parser
+
+
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=run_train)
+    parser.add_argument("model", choices=TRAININGS, metavar="MODEL", help=" or ".join(TRAININGS))
+    parser.add_argument("--benchmarks", type=Path, metavar="DIR", required=True, help="the public gold data")
+
+
+def _add_torture(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=run_torture)
+    parser.add_argument(
+        "folders", type=Path, nargs="*", metavar="FOLDER", help="with PDFs, or .tar.xz archives of them"
+    )
+    parser.add_argument("--told", action="store_true", help="print what the user is told of each file")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results as JSON")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run_reading)
+    parser.add_argument("--benchmarks", type=Path, metavar="DIR", help="the public gold data")
     parser.add_argument("--texts", type=Path, metavar="DIR", help="texts whose PDFs, by the same names, are in --pdfs")
     parser.add_argument("--pdfs", type=Path, metavar="DIR", help="the PDFs of --texts")
+    names = [part.name for part in PARTS]
+    parser.add_argument("--part", choices=names, nargs="+", metavar="PART", help=f"only these: {', '.join(names)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results as JSON")
 
 

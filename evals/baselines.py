@@ -6,10 +6,12 @@ comparison with a bare library must not pass through our own code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pdfplumber
 import pypdf
 import pypdfium2
 
@@ -19,8 +21,19 @@ from indexer.sentence_encoder import packaged_weights
 
 def pypdf_text(path: Path) -> str:
     """The PDF's text as pypdf extracts it, its pages parted by a line end."""
-    with pypdf.PdfReader(path) as reader:
+    with _without_warnings(logging.getLogger("pypdf")), pypdf.PdfReader(path) as reader:
         return "\n".join(page.extract_text() for page in reader.pages)
+
+
+@contextmanager
+def _without_warnings(log: logging.Logger) -> Iterator[None]:
+    """Keep what a library says of each odd font out of the report."""
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def pdfium_pages(path: Path) -> tuple[str, ...]:
@@ -32,6 +45,16 @@ def pdfium_pages(path: Path) -> tuple[str, ...]:
 def pdfium_text(path: Path) -> str:
     """The PDF's text as PDFium extracts it, its pages parted by a line end."""
     return "\n".join(pdfium_pages(path))
+
+
+def pdfplumber_tables(path: Path) -> tuple[tuple[int, list[list[str]]], ...]:
+    """Each table that pdfplumber finds in the PDF, with the number of its page; cells that it merges away are empty."""
+    found = []
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            for rows in page.extract_tables():
+                found.append((page.page_number, [[cell or "" for cell in row] for row in rows]))
+    return tuple(found)
 
 
 def _pdfium_page(document: pypdfium2.PdfDocument, index: int) -> str:

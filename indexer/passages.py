@@ -11,7 +11,7 @@ from corpus.document import Cell, Document, Section, Span
 
 Kind = Literal["sentence", "row"]
 
-PASSAGES_VERSION = 1
+PASSAGES_VERSION = 2
 """Raised whenever a document would give other passages, so that libraries take it in anew."""
 
 
@@ -20,7 +20,7 @@ class Passage:
     """A sentence or a table row, and the words around it that say what it is about.
 
     What is quoted is `span`; what is embedded is `reading` under its `context` (title, section, caption).
-    For a row, `reading` names each cell by its column head.
+    For a row, `reading` names each cell by its column head, and those of rows above that reach down into it.
     """
 
     span: Span
@@ -123,13 +123,28 @@ def _inner(path: tuple[Section, ...]) -> tuple[Section, ...]:
 
 def _rows(document: Document) -> Iterator[Passage]:
     for table in document.tables:
-        context = _joined([_work(document), table.name])
         heads = [cell.text for cell in table.header]
+        above: frozenset[Span] = frozenset()
+        group = ""
         for row in table.rows:
-            filled = [cell for cell in row if cell.text]
-            if _says_something(filled):
-                span = Span(filled[0].span.start, filled[-1].span.end)
-                yield Passage(span, "row", row_reading(heads, [cell.text for cell in row]), context)
+            filled = list(dict.fromkeys(cell for cell in row if cell.text))
+            own = [cell.span for cell in filled if cell.span not in above]
+            above = frozenset(cell.span for cell in filled)
+            if len(row) == row[0].columns > 1:
+                group = row[0].text
+            elif own and _says_something(filled):
+                span = Span(min(s.start for s in own), max(s.end for s in own))
+                context = _joined([_work(document), table.name, group])
+                yield Passage(span, "row", _reading(heads, row), context)
+
+
+def _reading(heads: Sequence[str], row: Sequence[Cell]) -> str:
+    """The row in words; a cell that stands over several columns is said once, after all their heads."""
+    over: dict[Cell, list[str]] = {}
+    for head, cell in zip([*heads, *[""] * len(row)], row, strict=False):
+        over.setdefault(cell, []).append(head)
+    joined = [", ".join(dict.fromkeys(head for head in names if head)) for names in over.values()]
+    return row_reading(joined, [cell.text for cell in over])
 
 
 def _says_something(cells: list[Cell]) -> bool:

@@ -8,7 +8,11 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from corpus.reading.fitting_recogniser import FittingRecogniser
+from corpus.reading.rapid_ocr import RapidOcr
 from corpus.reading.read import read
+from corpus.reading.recognition import Recogniser
+from corpus.reading.tesseract import Tesseract
 from corpus.reading.worker import ReadingWorker
 from indexer.encoder import Encoder, HashingEncoder
 from indexer.intake import Read
@@ -50,4 +54,31 @@ def samples() -> Path:
 def reader(settings: Settings) -> Iterator[Read]:
     """What reads files, in a process of its own with the limits that the settings give."""
     with ReadingWorker(settings.limits) as worker:
-        yield partial(worker.read, partial(read, limits=settings.limits))
+        yield partial(worker.read, read_function(settings))
+
+
+def recogniser(settings: Settings) -> Recogniser | None:
+    """What reads pages that are only images: the engine that the settings name, or those that are installed.
+
+    Raises SettingError for one that is named and is not installed.
+    """
+    rapid, tesseract = RapidOcr(), Tesseract(settings.ocr_languages)
+    match settings.ocr:
+        case "off":
+            return None
+        case "rapidocr" if rapid.is_installed():
+            return rapid
+        case "tesseract" if tesseract.is_installed():
+            return tesseract
+        case "rapidocr":
+            raise SettingError("PINCITE_OCR is rapidocr, which is not installed: pip install 'pincite[ocr]'")
+        case "tesseract":
+            raise SettingError("PINCITE_OCR is tesseract, but there is no tesseract command: install Tesseract")
+    if not tesseract.is_installed():
+        return rapid if rapid.is_installed() else None
+    return FittingRecogniser(rapid, tesseract) if rapid.is_installed() else tesseract
+
+
+def read_function(settings: Settings) -> Read:
+    """What reads one file as the settings say, in the process that calls it."""
+    return partial(read, limits=settings.limits, recogniser=recogniser(settings))

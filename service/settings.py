@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,11 +26,16 @@ class Settings:
     PINCITE_READ_MB       the most memory that reading one file may take, in MiB
     PINCITE_FILE_MB       the largest file that is read, in MB
     PINCITE_FILE_PAGES    the most pages of a file that is read
+    PINCITE_OCR           what reads pages that are only images: auto, off, rapidocr or tesseract
+    PINCITE_OCR_LANGUAGES the languages that Tesseract reads, by its codes: eng+rus
+    PINCITE_OCR_SECONDS   the longest that recognising one page may take
     """
 
     library: Path = field(default_factory=lambda: user_data_path("pincite", appauthor=False) / "library")
     encoder: str = "all-MiniLM-L6-v2"
     limits: Limits = field(default_factory=Limits)
+    ocr: str = "auto"
+    ocr_languages: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -58,13 +64,27 @@ class Settings:
                 return self._limited(file_bytes=_positive(name, value) * 1_000_000)
             case "FILE_PAGES":
                 return self._limited(pages=_positive(name, value))
+            case "OCR":
+                return replace(self, ocr=_one_of(name, value, OCR_CHOICES))
+            case "OCR_SECONDS":
+                return self._limited(ocr_seconds=_positive(name, value))
+            case "OCR_LANGUAGES":
+                return replace(self, ocr_languages=_languages(name, value))
         raise SettingError(f"{PREFIX}{name} is no setting of Pincite: {', '.join(NAMES)} are")
 
     def _limited(self, **changes: int) -> Settings:
         return replace(self, limits=replace(self.limits, **changes))
 
 
-NAMES = tuple(PREFIX + name for name in ("LIBRARY", "ENCODER", "READ_SECONDS", "READ_MB", "FILE_MB", "FILE_PAGES"))
+OCR_CHOICES = ("auto", "off", "rapidocr", "tesseract")
+"""What can read pages that are only images."""
+
+NAMES = tuple(
+    PREFIX + name
+    for name in (
+        "LIBRARY", "ENCODER", "READ_SECONDS", "READ_MB", "FILE_MB", "FILE_PAGES", "OCR", "OCR_LANGUAGES", "OCR_SECONDS",
+    )
+)  # fmt: skip
 """Every setting."""
 
 
@@ -79,6 +99,20 @@ def _folder(name: str, value: str) -> Path:
         return Path(value).expanduser()
     except RuntimeError as error:
         raise SettingError(f"{PREFIX}{name} names a home folder that there isn't: {value!r}") from error
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value.strip().lower() not in choices:
+        raise SettingError(f"{PREFIX}{name} is {', '.join(choices[:-1])} or {choices[-1]}, not {value!r}")
+    return value.strip().lower()
+
+
+def _languages(name: str, value: str) -> tuple[str, ...]:
+    """`eng+rus`, or the same with commas or spaces."""
+    languages = tuple(re.split(r"[+,;\s]+", value.strip()))
+    if not all(re.fullmatch(r"[A-Za-z_]{2,20}", language) for language in languages):
+        raise SettingError(f"{PREFIX}{name} needs Tesseract's codes of languages, as in eng+rus, not {value!r}")
+    return languages
 
 
 def _positive(name: str, value: str) -> int:

@@ -13,7 +13,7 @@ from corpus.document import Callout, Document, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
 from service.ask.answer import Answer, Quote, TableRow
-from service.naming import readable
+from service.naming import readable, visible
 
 WIDTH = 88
 
@@ -21,9 +21,9 @@ WIDTH = 88
 def outcome_line(outcome: Outcome) -> str:
     """What became of one file."""
     if outcome.holding is None:
-        return f"failed     {readable(outcome.detail)}"
+        return f"failed     {visible(outcome.detail)}"
     if outcome.detail:
-        return f"{outcome.status:<10} {readable(f'{outcome.path.name}: {outcome.detail}')}"
+        return f"{outcome.status:<10} {visible(f'{outcome.path.name}: {outcome.detail}')}"
     return "\n".join([f"{outcome.status:<10} {_contents(outcome.holding)}", *_notices(outcome.holding.notices)])
 
 
@@ -128,11 +128,11 @@ def _contents(holding: Holding) -> str:
     pages = f"{counted(holding.pages, 'page')}, " if holding.pages else ""
     authors = families(holding.record.get("author"))
     by = f" {readable(', '.join(authors))}:" if authors else ""
-    return f"{readable(holding.name)}:{by}{named} {pages}{counted(holding.passages, 'passage')}"
+    return f"{visible(holding.name)}:{by}{named} {pages}{counted(holding.passages, 'passage')}"
 
 
 def _notices(notices: Iterable[str]) -> list[str]:
-    return [f"           note: {readable(notice)}" for notice in notices]
+    return [f"           note: {visible(notice)}" for notice in notices]
 
 
 def _quote(quote: Quote) -> str:

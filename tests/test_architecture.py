@@ -16,8 +16,9 @@ PACKAGES = ("corpus", "indexer", "service", "evals")
 """Each imports only those before it."""
 
 HEAVY = (
-    "bibtexparser", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "pypdf", "pypdfium2",
-    "rispy", "sentence_transformers", "torch", "transformers", "tqdm", "uvicorn",
+    "bibtexparser", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "pdfplumber", "pycrfsuite",
+    "pypdf", "pypdfium2",
+    "rapidocr", "rispy", "sentence_transformers", "torch", "transformers", "tqdm", "uvicorn",
 )  # fmt: skip
 SEVERAL = {
     "fastapi": ("service/web/",),

@@ -96,6 +96,10 @@ _WRITTEN_FIELDS = {
     "abstract": "abstract",
     "note": "note",
 }
+_WRITTEN_OF_A_KIND = {
+    "phdthesis": {"publisher": "school", "genre": "type"},
+    "techreport": {"publisher": "institution", "genre": "type", "number": "number"},
+}
 _VERBATIM = frozenset({"url", "doi", "file", "isbn", "issn", "eprint", "month", "year", "date", "day"})
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _ESCAPES = {
@@ -147,6 +151,10 @@ def _entry(block: model.Entry, decoder: _Decoder) -> Entry:
     for name, variable in _PEOPLE.items():
         if people := _people(str(held.get(name, "")), decoder):
             csl[variable] = people
+    if csl["type"] == "report" and "issue" in csl:
+        csl["number"] = csl.pop("issue")
+    if csl["type"] in ("report", "thesis") and (genre := decoder.text(str(held.get("type", "")))):
+        csl["genre"] = genre
     if issued := date(
         str(held.get("date") or held.get("year", "")), str(held.get("month", "")), str(held.get("day", ""))
     ):
@@ -185,7 +193,8 @@ def write_bibtex(works: Iterable[tuple[str, Mapping[str, object]]]) -> str:
 def _block(key: str, csl: Mapping[str, object]) -> model.Entry:
     kind = _WRITTEN_TYPES.get(str(csl.get("type", "")), "misc")
     fields = [(name, _names(csl[name])) for name in _PEOPLE if isinstance(csl.get(name), list)]
-    fields += [(written, _value(written, str(csl[name]))) for name, written in _WRITTEN_FIELDS.items() if csl.get(name)]
+    written_fields = _WRITTEN_FIELDS | _WRITTEN_OF_A_KIND.get(kind, {})
+    fields += [(written, _value(written, str(csl[name]))) for name, written in written_fields.items() if csl.get(name)]
     if container := csl.get("container-title"):
         fields.append(
             ("booktitle" if kind in ("incollection", "inproceedings") else "journal", _escaped(str(container)))

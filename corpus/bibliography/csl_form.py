@@ -9,16 +9,9 @@ import math
 from collections.abc import Mapping
 
 from corpus.bibliography.entry import date
+from corpus.bibliography.variables import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES
 
-_NAME_NAMES = (
-    "author chair collection-editor compiler composer container-author contributor curator director editor"
-    " editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author"
-    " performer producer recipient reviewed-author script-writer series-creator translator"
-)
-_NAME_VARIABLES = frozenset(_NAME_NAMES.split())
-_DATE_VARIABLES = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
 _UNREAD = frozenset({"categories", "custom"})
-_NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _MOST_DIGITS = 5
 
 
@@ -34,9 +27,9 @@ def in_form(item: Mapping[str, object]) -> tuple[dict[str, object], tuple[str, .
 
 
 def _in_form(name: str, value: object) -> object | None:
-    if name in _NAME_VARIABLES:
+    if name in NAME_VARIABLES:
         return _names(value)
-    return _date(value) if name in _DATE_VARIABLES else _scalar(value)
+    return _date(value) if name in DATE_VARIABLES else _scalar(value)
 
 
 def _names(value: object) -> list[dict[str, str]] | None:
@@ -47,7 +40,7 @@ def _names(value: object) -> list[dict[str, str]] | None:
 
 def _name(person: object) -> dict[str, str]:
     held = person if isinstance(person, dict) else {}
-    parts = {part: _scalar(held.get(part)) for part in _NAME_PARTS}
+    parts = {part: _scalar(held.get(part)) for part in NAME_PARTS}
     return {part: text for part, text in parts.items() if text}
 
 

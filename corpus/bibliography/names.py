@@ -140,9 +140,15 @@ def families(authors: object) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """`text` for comparison: no accents, no case, no punctuation, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_PUNCTUATION).split())
     plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL_LETTERS)).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
+    bare = "".join([c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)])
+    return " ".join(_PUNCTUATION.sub(" ", bare).split())
+
+
+_PUNCTUATION = re.compile(r"[^\w]+|_")
+_ASCII_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 _SPECIAL_LETTERS = str.maketrans(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.bibliography.variables import csl_item
+
 Source = Literal["sidecar", "embedded", "first page", "file name"]
 """Where a field came from, most trusted first."""
 
@@ -16,7 +18,9 @@ SOURCES: tuple[Source, ...] = ("sidecar", "embedded", "first page", "file name")
 class Field:
     """One CSL-JSON variable (`title`, `author`, `issued` …), its value in CSL-JSON's form, and its provenance.
 
-    `origin` names the place exactly (`library.bib: porter1998`); `confidence` is 0 to 1.
+    What the standard has no variable for has a name of its own (`accepted`, `revised`, `JEL`, `UDC`, `license`), and
+    names may carry `affiliation` and `ORCID` as CrossRef gives them. `origin` names the place exactly
+    (`library.bib: porter1998`); `confidence` is 0 to 1.
     """
 
     name: str
@@ -34,7 +38,7 @@ class Record:
 
     @classmethod
     def of(cls, candidates: Iterable[Field]) -> Record:
-        """For each name the candidate of the most trusted source, then the surest, then the first given."""
+        """For each name the sidecar's candidate, else the surest, of those the most trusted, of those the first."""
         best: dict[str, Field] = {}
         for field in candidates:
             held = best.get(field.name)
@@ -52,9 +56,9 @@ class Record:
         return value if isinstance(value, str) and value.strip() else None
 
     def csl(self) -> dict[str, object]:
-        """The record as a CSL-JSON item (without an `id`)."""
-        return {field.name: field.value for field in self.fields}
+        """The record as a CSL-JSON item (without an `id`); see `csl_item` for what the standard does not know."""
+        return csl_item({field.name: field.value for field in self.fields})
 
 
-def _rank(field: Field) -> tuple[int, float]:
-    return SOURCES.index(field.source), -field.confidence
+def _rank(field: Field) -> tuple[bool, float, int]:
+    return field.source != "sidecar", -field.confidence, SOURCES.index(field.source)

@@ -1,7 +1,8 @@
 """Columns: the order in which a page's lines are read.
 
 Two orders are tried, the order of drawing and the order of the page's columns, and the one that jumps less
-is taken: digital typesetting mostly draws as it reads, but not always (tables, notes and floats).
+is taken: digital typesetting mostly draws as it reads, but not always (tables, notes and floats). Within two
+columns, the drawing may part the page into stretches that are read one after the other.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.reading.cells import read_lines
-from corpus.reading.lines import Line, rows
+from corpus.reading.lines import Line, as_read, rows
 from corpus.reading.table_columns import is_figure
 
 _GUTTER = 6.0
 _FEWEST = 4
 _FEWEST_DRAWN = 2
+_FEWEST_BESIDE = 3
 _NARROWEST_DRAWN = 4.0
 _SWITCHES = 0.2
 _NARROWEST = 10.0
@@ -25,6 +27,9 @@ _FILL = 0.55
 _DEEPEST = 4
 _TRIALS = 6
 _JUMP, _CHANGE = 3.0, 1.0
+_FEW_CHANGES = 4
+_THIN, _FEW_THIN = 1.0, 0.25
+_LEVEL, _FEW_LEVEL = 0.05, 0.6
 
 
 @dataclass(frozen=True)
@@ -43,15 +48,40 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     return drawn if _jumps(drawn) < _jumps(found) else found
 
 
+def stand_in_columns(lines: Sequence[Line]) -> bool:
+    """Whether what looks like a table is two columns of text, as an abstract beside notes on the article.
+
+    They are drawn one after the other, and few of their lines stand level, as all rows of a table do.
+    """
+    gutter = _gutter(list(lines))
+    if gutter is None:
+        return False
+    left, right = _sides(list(lines), gutter)
+    if len(left) + len(right) < len(lines) or not _are_drawn_apart(left, right):
+        return False
+    fewer, more = sorted((left, right), key=len)
+    level = sum(any(abs(line.base - other.base) < _LEVEL * line.size for other in more) for line in fewer)
+    return level <= _FEW_LEVEL * len(fewer)
+
+
 def disorder(found: Sequence[Column]) -> float:
-    """The share of steps from line to line that go back up or to the left on the page; 0 is in order."""
-    steps = max(sum(len(column.lines) for column in found) - 1, 1)
-    return _jumps(found) / (_JUMP * steps)
+    """The share of steps from line to line that go back up or to the left on the page; 0 is in order.
+
+    A page may change from column to column a few times; where it does so often, each change counts a third.
+    """
+    lines = [line for column in found for line in column.lines]
+    costs = [_cost(above, below) for above, below in pairwise(lines)]
+    jumps, changes = costs.count(_JUMP), costs.count(_CHANGE)
+    return (jumps + max(changes - _FEW_CHANGES, 0) * _CHANGE / _JUMP) / max(len(costs), 1)
 
 
 def _column(lines: list[Line]) -> Column:
-    whole = read_lines(lines)
-    return Column(min(line.left for line in whole), max(line.right for line in whole), tuple(whole))
+    whole = [as_read(line) for line in read_lines(lines)]
+    return Column(
+        min(line.left for line in whole),
+        max(line.right for line in whole),
+        tuple(whole),
+    )
 
 
 def _split(lines: list[Line], depth: int) -> Iterator[list[Line]]:
@@ -67,12 +97,45 @@ def _split(lines: list[Line], depth: int) -> Iterator[list[Line]]:
             if waiting:
                 yield from _split(waiting, depth + 1)
                 waiting = []
-            yield from _split(left, depth + 1)
-            yield from _split(right, depth + 1)
+            for stretch in _drawn_stretches(left, right):
+                for side in _sides(stretch, gutter):
+                    if side:
+                        yield from _split(side, depth + 1)
         else:
             waiting.extend(band)
     if waiting:
         yield from _split(waiting, depth + 1)
+
+
+def _drawn_stretches(left: list[Line], right: list[Line]) -> list[list[Line]]:
+    """The lines of two columns in the stretches, one below the other, that the drawing fills one after the other.
+
+    Under headings that are too short to cross the gutter only the drawing tells that the columns begin anew.
+    It is believed where each stretch lies wholly below the one before, and seldom holds a single row, as it
+    would if the page were drawn row by row across its columns.
+    """
+    drawn = sorted(
+        [*((line, False) for line in left), *((line, True) for line in right)],
+        key=lambda e: e[0].order,
+    )
+    stretches: list[list[Line]] = []
+    floor, was_right = float("-inf"), True
+    for line, is_right in drawn:
+        if was_right and not is_right and line.base > floor:
+            stretches.append([])
+        elif not stretches:
+            return [[*left, *right]]
+        stretches[-1].append(line)
+        floor, was_right = max(floor, line.base), is_right
+    tops, floors = (
+        [min(line.base for line in s) for s in stretches],
+        [max(line.base for line in s) for s in stretches],
+    )
+    stacked = all(floor < top for floor, top in zip(floors, tops[1:], strict=False))
+    shallow = [s for s, top, floor in zip(stretches, tops, floors, strict=True) if floor - top < _THIN * s[0].size]
+    right_side = {id(line) for line in right}
+    thin = sum(len({id(line) in right_side for line in s}) == 2 for s in shallow)
+    return stretches if stacked and thin <= _FEW_THIN * len(stretches) else [[*left, *right]]
 
 
 def _sides(lines: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
@@ -140,12 +203,33 @@ def _is_columnar(left: list[Line], right: list[Line]) -> bool:
 
 
 def _are_drawn_apart(left: list[Line], right: list[Line]) -> bool:
-    """Whether the drawing seldom goes from one side to the other, as it would at every row of a table."""
-    sides = sorted([(line.order, False) for line in left] + [(line.order, True) for line in right])
-    switches = sum(before != after for (_, before), (_, after) in pairwise(sides))
+    """Whether the drawing seldom goes from one side to the other, as it would at every row of a table.
+
+    What stands above or below the other side, as the next heading does, is beside nothing and needn't count.
+    """
+    if not all(_holds_text(side) for side in (left, right)):
+        return False
+    if _seldom_switches(left, right, _FEWEST_DRAWN):
+        return True
+    top = max(min(line.base for line in side) for side in (left, right))
+    floor = min(max(line.base for line in side) for side in (left, right))
+    return _seldom_switches(_between(left, top, floor), _between(right, top, floor), _FEWEST_BESIDE)
+
+
+def _between(side: list[Line], top: float, floor: float) -> list[Line]:
+    return [line for line in side if top - line.size <= line.base <= floor + line.size]
+
+
+def _seldom_switches(left: list[Line], right: list[Line], fewest_rows: int) -> bool:
+    drawn = sorted(
+        [
+            *((line.order, False) for line in left),
+            *((line.order, True) for line in right),
+        ]
+    )
+    switches = sum(before != after for (_, before), (_, after) in pairwise(drawn))
     fewest = min(len(rows(left)), len(rows(right)))
-    wide = all(_holds_text(side) for side in (left, right))
-    return fewest >= _FEWEST_DRAWN and wide and switches <= max(1.0, _SWITCHES * fewest)
+    return fewest >= fewest_rows and switches <= max(1.0, _SWITCHES * fewest)
 
 
 def _ends_columns(left: list[Line], right: list[Line]) -> bool:

@@ -10,6 +10,7 @@ from corpus.reading.sheet import Word
 
 _LARGER = 1.4
 _BESIDE = 1.0
+_HIGH = 1.1  # a floating initial may hang below the first line by a third of its height
 
 
 def with_drop_caps(lines: Sequence[Line]) -> list[Line]:
@@ -32,8 +33,10 @@ def _is_initial(word: Word) -> bool:
 
 def _stands_beside(cap: Word, line: Line) -> bool:
     size, top, bottom = line.main.size, line.base - line.main.size, line.base
-    near = -0.5 * size <= line.left - cap.right <= _BESIDE * size
-    high, low = cap.base - 0.8 * cap.size, cap.base + 0.1 * cap.size
+    # Some renderers set the first line under the initial, as if it took no room.
+    covered = cap.left - 0.1 * size <= line.left < cap.right and line.words[0].text[0].islower()
+    near = covered or -0.5 * size <= line.left - cap.right <= _BESIDE * size
+    high, low = cap.base - _HIGH * cap.size, cap.base + 0.1 * cap.size
     return cap.size >= _LARGER * size and near and min(low, bottom) - max(high, top) >= 0.4 * size
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISREG
 
 from corpus.errors import FileEmpty, FileMissing, FileTooLarge
 from corpus.reading.limits import Limits
@@ -13,11 +14,14 @@ def file_size(path: Path, limits: Limits) -> int:
     if path.is_dir():
         raise FileMissing(f"{path} is a folder, not a file: name the files in it")
     try:
-        size = path.stat().st_size
+        status = path.stat()
     except FileNotFoundError as error:
         raise FileMissing(f"{path}: there is no such file; check the name") from error
     except OSError as error:
         raise FileMissing(f"{path} can't be opened: {error.strerror or error}") from error
+    if not S_ISREG(status.st_mode):
+        raise FileMissing(f"{path} is not a file that holds a document: name a file")
+    size = status.st_size
     if size == 0:
         raise FileEmpty(f"{path} is empty: replace it by a whole copy")
     if size > limits.file_bytes:

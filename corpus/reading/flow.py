@@ -9,16 +9,20 @@ from itertools import pairwise
 from math import nan
 
 from corpus.document import Glyphs, Span
-from corpus.reading.hyphens import Joint, Vocabulary, joint
-from corpus.reading.lines import Line
+from corpus.reading.bidi import runs_leftward
+from corpus.reading.hyphens import HYPHENS, Joint, Vocabulary, joint
+from corpus.reading.lines import Line, as_read
 from corpus.reading.page_table import CellLines, PageTable
-from corpus.reading.paragraphs import Block, Kind, ends_sentence
+from corpus.reading.paragraphs import Block, Kind, begins_as_note, ends_sentence
 from corpus.reading.reading import Grid, Heading
 from corpus.reading.sheet import Sheet, Word
 
 _RAISED_DIGITS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _NO_BOX = array("f", [nan] * 4)
 _FARTHEST = 12
+_FARTHEST_NOTE = 60
+_FEWEST_LINES = 3  # of a paragraph that a float parts from its end, where that begins with a capital
+_FINER = 0.95
 _BLANK, _BLANK_IN_RUN = 2.0, 4.0
 
 
@@ -132,19 +136,24 @@ class Flow:
     def _table(self, table: PageTable) -> None:
         start = self.length
         rows: list[tuple[Span, ...]] = []
+        written: dict[int, Span] = {}
+        backward = runs_leftward(word.text for word in table.words)
         for index, row in enumerate(table.rows):
             if index:
                 self._separate("\n")
-            rows.append(tuple(self._row(row)))
-        confidence = 1.0 if not table.doubts else 0.6
+            rows.append(tuple(self._row(row[::-1] if backward else row, written)))
+        doubts = tuple(doubt.text for doubt in table.doubts)
         span = Span(start, self.length)
-        self.grids.append(Grid(span, tuple(rows), table.header_rows, confidence, tuple(table.doubts)))
+        self.grids.append(Grid(span, tuple(rows), table.header_rows, table.confidence, doubts))
 
-    def _row(self, row: Iterable[CellLines]) -> Iterable[Span]:
+    def _row(self, row: Iterable[CellLines], written: dict[int, Span]) -> Iterable[Span]:
+        """The cells' spans; a cell that covers several places is written in the first of them."""
         for index, cell in enumerate(row):
             if index:
                 self._separate("\t")
-            yield self._lines(cell.lines)
+            if id(cell) not in written:
+                written[id(cell)] = self._lines([as_read(line) for line in cell.lines])
+            yield written[id(cell)]
 
 
 def _is_elsewhere(line: Line, following: Line) -> bool:
@@ -177,7 +186,7 @@ def joined_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             continue
         found.append(block)
         place = index
-        while block.kind in (Kind.TEXT, Kind.ITEM, Kind.NOTE):
+        while block.kind in (Kind.TEXT, Kind.ITEM, Kind.NOTE) or _breaks_word(block):
             next_place = _continuation(blocks, place, block, done)
             if next_place is None:
                 break
@@ -191,17 +200,32 @@ def joined_paragraphs(blocks: Sequence[Block]) -> list[Block]:
 def _continuation(blocks: Sequence[Block], place: int, block: Block, done: set[int]) -> int | None:
     """Where the block that goes on with `block` stands, if one does, past what floats between the two."""
     skipped = False
-    for index in range(place + 1, min(place + 1 + _FARTHEST, len(blocks))):
+    farthest = _FARTHEST_NOTE if block.kind is Kind.NOTE else _FARTHEST
+    for index in range(place + 1, min(place + 1 + farthest, len(blocks))):
         following = blocks[index]
         if index in done:
             continue
-        if following.kind is Kind.TEXT and following.column != blocks[place].column:
-            return index if _continues(block, following, skipped) else None
-        if following.kind in (Kind.TABLE, Kind.CAPTION):
+        if block.kind is Kind.NOTE:
+            if following.kind is Kind.NOTE and following.column != blocks[place].column:
+                return index if _continues(block, following, True) and not begins_as_note(following) else None
+        elif following.kind in (Kind.TABLE, Kind.CAPTION) or _is_finer(following, block):
             skipped = True
+        elif (following.kind is Kind.TEXT or _breaks_word(block)) and following.column != blocks[place].column:
+            return index if _continues(block, following, skipped) else None
         elif following.kind is not Kind.NOTE:
             return None
     return None
+
+
+def _breaks_word(block: Block) -> bool:
+    """Whether its last line ends within a word, so that it must go on, whatever it is."""
+    last = block.lines[-1].text
+    return block.kind is not Kind.TABLE and len(last) > 1 and last[-1] in HYPHENS and last[-2].isalpha()
+
+
+def _is_finer(following: Block, block: Block) -> bool:
+    """Whether text is set in smaller type, as the words beside a float or under a table are."""
+    return following.kind is Kind.TEXT and following.size < _FINER * block.size
 
 
 def _continues(block: Block, following: Block, skipped: bool) -> bool:
@@ -210,8 +234,8 @@ def _continues(block: Block, following: Block, skipped: bool) -> bool:
     last, first = block.lines[-1], following.lines[0]
     if ends_sentence(last.text):
         return False
-    begins_low = first.words[0].text[0].islower() or last.text[-1] in "-\u2010"
-    if begins_low or skipped:
+    begins_low = first.words[0].text[0].islower() or last.text[-1] in HYPHENS
+    if begins_low or (skipped and len(block.lines) < _FEWEST_LINES):
         return begins_low
     return block.right - last.right < (first.words[0].right - first.words[0].left) + 0.15 * last.size
 

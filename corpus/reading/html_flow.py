@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Span
-from corpus.reading.html_tables import Placed
+from corpus.reading.html_tables import Placed, Run
 from corpus.reading.reading import Grid, Heading
-from corpus.structure.grids import header_count
+from corpus.structure.grid_rows import header_count
 
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -76,20 +76,26 @@ class HtmlFlow:
         `header_rows` is None where it is not known: then it is told from the cells.
         """
         self.line()
-        width = max(map(len, rows))
         spans: list[Span] = []
-        for r, row in enumerate(rows):
+        for row in rows:
             self.line()
-            for c, (text, owner) in enumerate(row):
+            for c, cell in enumerate(row):
                 self._raw("\t" if c else "")
-                start = self._length
-                self._raw(text if owner == r * width + c else "")
-                spans.append(Span(start, self._length))
-        grid = tuple(tuple(spans[owner] for _, owner in row) for row in rows)
-        heads = header_count([[text for text, _ in row] for row in rows]) if header_rows is None else header_rows
+                spans.append(self._cell(cell.runs if cell.owner == len(spans) else ()))
+        grid = tuple(tuple(spans[cell.owner] for cell in row) for row in rows)
+        heads = header_count([[cell.text for cell in row] for row in rows]) if header_rows is None else header_rows
         cover = Span(min(span.start for span in spans), max(span.end for span in spans))
         self.grids.append(Grid(cover, grid, min(heads, len(grid))))
         self.paragraph()
+
+    def _cell(self, runs: Sequence[Run]) -> Span:
+        start = self._length
+        for run in runs:
+            begin = self._length
+            self._raw(run.text)
+            if run.raised and run.text.strip():
+                self.superscripts.append(Span(begin, self._length))
+        return Span(start, self._length)
 
     def text(self) -> str:
         """The text as it stands."""

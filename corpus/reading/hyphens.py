@@ -8,8 +8,9 @@ lines with soft breaks of another character than U+002D, or hardly ever breaks a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 HYPHENS = "-\u2010\u00ad"
@@ -27,6 +28,12 @@ _ADDRESS = re.compile(r"https?:|www\.|doi\.|10\.\d{4}|\w@\w")
 _FIRST_PARTS = frozenset(
     ("self", "non", "well", "high", "low", "long", "short", "cross", "mixed", "quasi", "full", "half", "all", "semi")
 )
+_PREFIXES = frozenset(
+    ("socio", "pro", "post", "pre", "inter", "intra", "anti", "multi", "macro", "micro", "neo", "eco")
+)  # fmt: skip
+_JOINING = frozenset(("non", "cross", "quasi", "semi"))
+_FORM = 5  # letters that the forms of a word share
+_LONG = 7  # letters of a word that stands by itself elsewhere, so that the break is at its prefix's hyphen
 _SECOND_PARTS = frozenset(
     ("based", "oriented", "driven", "intensive", "related", "specific", "led", "level", "term", "scale", "wide",
      "making", "sized", "type", "free", "like", "tech", "depth", "class", "country", "sector", "year", "old", "quality",
@@ -54,18 +61,20 @@ class Vocabulary:
         ends: Counter[str] = Counter()
         broken = False
         for line in lines:
-            self._add(line, broken)
-            broken = line.rstrip().endswith(tuple(HYPHENS))
-            ends[line.rstrip()[-1:] if broken else ""] += 1
+            last = line[-1:] if line[-1:] in HYPHENS else ""
+            self._add(line, broken, bool(last))
+            broken = bool(last)
+            ends[last] += 1
         soft = sum(ends[mark] for mark in HYPHENS if mark != _REAL)
         self._marks_breaks = soft >= max(_FEWEST_SOFT, 2 * ends[_REAL])
+        self._sorted_words, self._sorted_compounds = sorted(self.words), sorted(self.compounds)
         self._seldom_breaks = ends.total() >= _FEWEST_LINES and soft + ends[_REAL] <= _SELDOM * ends.total()
 
-    def _add(self, line: str, broken: bool) -> None:
+    def _add(self, line: str, broken: bool, breaks: bool) -> None:
         found = [match.group().lower().replace("\u2010", "-") for match in _WORD.finditer(line)]
         if broken:
             del found[:1]
-        if found and line.rstrip().endswith(tuple(HYPHENS)):
+        if found and breaks:
             found.pop()
         for word in found:
             parts = word.split("-")
@@ -86,12 +95,41 @@ class Vocabulary:
         whole, hyphened = self.words[stem + rest], self.compounds[f"{stem}-{rest}"]
         if whole or hyphened:
             return hyphened > whole
+        if (akin := self._akin(stem, rest)) is not None:
+            return akin
+        if self._writes_closed(stem):
+            return False
         if stem in _FIRST_PARTS or rest in _SECOND_PARTS:
             return self.words[stem] > 0 or stem in _FIRST_PARTS or len(stem) > 3
+        if stem in _PREFIXES and len(rest) >= _LONG and self.words[rest] > 1 and rest != "national":
+            return True
         if min(len(stem), len(rest)) < 4:
             return False
         known = self.words[stem] > 0, self.words[rest] > 0
         return all(known) or (stem in self._firsts and rest in self._seconds) or (known[0] and rest in self._seconds)
+
+    def _akin(self, stem: str, rest: str) -> bool | None:
+        """Whether other forms of the word have a hyphen, by its first letters; None where there are none or both."""
+        if len(rest) < _FORM + 2:
+            return None
+        hyphened = any(_beginning(self._sorted_compounds, f"{stem}-{rest[:_FORM]}"))
+        closed = any(_beginning(self._sorted_words, stem + rest[:_FORM]))
+        return None if hyphened == closed else hyphened
+
+    def _writes_closed(self, stem: str) -> bool:
+        """Whether the document sets words with this prefix closed: "nonlinear" oftener than "non-linear"."""
+        if stem not in _JOINING:
+            return False
+        closed = sum(word[len(stem) :] in self.words for word in _beginning(self._sorted_words, stem))
+        return closed > sum(1 for _ in _beginning(self._sorted_compounds, f"{stem}-"))
+
+
+def _beginning(ordered: list[str], start: str) -> Iterator[str]:
+    """Those of the sorted words that begin with `start`."""
+    for index in range(bisect_left(ordered, start), len(ordered)):
+        if not ordered[index].startswith(start):
+            return
+        yield ordered[index]
 
 
 def joint(last: str, first: str, vocabulary: Vocabulary) -> Joint:
@@ -114,9 +152,12 @@ def _hyphen_joint(last: str, first: str, vocabulary: Vocabulary) -> Joint:
     if stem is None or rest is None:
         return Joint.NONE if first[0].isalnum() or (last[-2].isalnum() and first[0] in "([") else Joint.SPACE
     left, right = stem.group(), rest.group()
+    counts = last[: stem.start()][-1:].isdigit()
     if right.lower() in ("and", "or", "und", "oder", "et", "y", "e") and right == first:
+        if counts:
+            return Joint.SPACE
         return _suspended(left, right, vocabulary, last[-1])
-    if vocabulary.keeps_hyphen(last[-1], left.lower(), right.lower()):
+    if counts or vocabulary.keeps_hyphen(last[-1], left.lower(), right.lower()):
         return Joint.NONE
     capitals = len(left) > 1 and left.isupper() and right[:2].isupper()
     if (right[0].isupper() and not capitals) or last[-2] in HYPHENS:

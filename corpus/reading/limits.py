@@ -12,7 +12,8 @@ class Limits:
     """Upper bounds for one file; a file that exceeds one ends in a single clear error.
 
     `seconds` is wall-clock time in the worker, `memory_bytes` the worker's resident memory,
-    `file_bytes` the size on disk, `pages` the page count and `characters` the length of the text.
+    `file_bytes` the size on disk, `pages` the page count and `characters` the length of the text. Each page that
+    is recognised in its image has `ocr_seconds`, beyond `seconds` for the file.
     """
 
     seconds: float = 60.0
@@ -20,3 +21,4 @@ class Limits:
     file_bytes: int = 200_000_000
     pages: int = 3000
     characters: int = 20_000_000
+    ocr_seconds: float = 120.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median_low
 
-from corpus.reading.lines import Line, drawn_lines, rows
+from corpus.reading.lines import Line
 from corpus.reading.sheet import Sheet, Word
 
 _NUMBER = re.compile(r"^\d{1,4}$")
@@ -23,12 +23,13 @@ _WIDE = 0.35
 _STEPS = (1, 2, 3, 4, 5, 10)
 
 
-def line_numbers(sheets: Sequence[Sheet]) -> dict[int, frozenset[int]]:
+def line_numbers(sheets: Sequence[Sheet], found: Mapping[int, Sequence[list[Line]]]) -> dict[int, frozenset[int]]:
     """By page number, the starts of the words that number its lines, if most rows stand on pages that number theirs.
 
-    The numbers stand in a column of their own beside all text and count evenly from line to line.
+    The numbers stand in a column of their own beside all text and count evenly from line to line. `found` are the
+    rows of each page.
     """
-    pages = {sheet.number: rows(drawn_lines(sheet.words, sheet.number)) for sheet in sheets if sheet.words}
+    pages = {sheet.number: found[sheet.number] for sheet in sheets if sheet.words}
     by_number = {sheet.number: sheet for sheet in sheets}
     for left in (True, False):
         outer = {page: _outer_numbers(found, left) for page, found in pages.items()}
@@ -55,6 +56,9 @@ def _usual_edges(words: Sequence[Word]) -> tuple[float, float]:
 
 def _outer_numbers(found: Sequence[list[Line]], left: bool) -> list[Word]:
     """The numbers at one end of their rows that stand in one column, clear of the other words."""
+    ends = (row[0].words[0] if left else row[-1].words[-1] for row in found)
+    if not any(_NUMBER.match(word.text) for word in ends):
+        return []
     texts = [sorted((word for line in row for word in line.words), key=lambda word: word.left) for row in found]
     words = [word for text in texts for word in text]
     numbers = [text[0 if left else -1] for text in texts if _begins_with_number(text if left else text[::-1])]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from corpus.reading.bidi import in_reading_order
+from corpus.reading.letterspacing import closed_up
 from corpus.reading.sheet import STAND_IN, Word
 
 _SAME_RUN_GAP = 4.0
@@ -16,6 +18,7 @@ _BACKWARD = 0.4
 _RAISED = 0.2
 _CLOSING = ")]},.;:"
 _HAIR = 0.12
+_FIRST_LEFTWARD = "\u0590"
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class Line:
     @cached_property
     def main(self) -> Word:
         """The word that stands for the line's type: the first of its commonest size and base."""
+        first = self.words[0]
+        if all(word.size == first.size and word.base == first.base for word in self.words):
+            return first
         counts: Counter[tuple[float, float]] = Counter()
         for word in self.words:
             counts[word.size, round(word.base, 1)] += len(word.text)
@@ -107,6 +113,24 @@ def drawn_lines(words: Iterable[Word], page: int) -> list[Line]:
     return [Line(page, tuple(line)) for line in lines]
 
 
+def without(lines: Iterable[Line], starts: Container[int]) -> list[Line]:
+    """The drawn lines without the words that start at `starts`, which part what is left of a line."""
+    found: list[Line] = []
+    for line in lines:
+        left = [word for word in line.words if word.start not in starts]
+        if len(left) == len(line.words):
+            found.append(line)
+        elif left:
+            found.extend(drawn_lines(left, line.page))
+    return found
+
+
+def as_read(line: Line) -> Line:
+    """The line with letterspaced words whole and in reading order, which right-to-left text has not on the page."""
+    words = in_reading_order(closed_up(line.words))
+    return line if words == line.words else Line(line.page, words)
+
+
 def side_by_side(lines: Iterable[Line]) -> list[Line]:
     """Lines of one column that share a row put together, the rows from top to bottom."""
     return [joined(row) for row in rows(lines)]
@@ -128,42 +152,52 @@ def joined(parts: list[Line]) -> Line:
 def rows(lines: Iterable[Line]) -> list[list[Line]]:
     """The lines by row, top to bottom; in each row from left to right."""
     found: list[list[Line]] = []
+    floors: list[float] = []
     for line in sorted(lines, key=lambda line: (line.base, line.left)):
-        near = next((row for row in reversed(found[-4:]) if _shares_row(row, line)), None)
-        if near is None:
-            found.append([line])
+        main = line.main
+        for index in range(len(found) - 1, max(len(found) - 5, -1), -1):
+            if main.top < floors[index] and _shares_row(found[index], line):
+                found[index].append(line)
+                floors[index] = max(floors[index], main.bottom)
+                break
         else:
-            near.append(line)
+            found.append([line])
+            floors.append(main.bottom)
     return [sorted(row, key=lambda line: (line.left, line.order)) for row in found]
 
 
 def _shares_row(row: list[Line], line: Line) -> bool:
+    if not any(_level(line.main, other.main) for other in row):
+        return False
     if any(part.words[0].text == STAND_IN for part in (line, *row)):
         return False
-    overlap = any(min(line.right, other.right) - max(line.left, other.left) > 0.5 * line.size for other in row)
-    return not overlap and any(_level(line, other) for other in row)
+    return not any(min(line.right, other.right) - max(line.left, other.left) > 0.5 * line.size for other in row)
 
 
-def _level(line: Line, other: Line) -> bool:
-    smaller = min(line.bottom - line.top, other.bottom - other.top)
-    return min(line.bottom, other.bottom) - max(line.top, other.top) >= 0.5 * smaller
+def _level(word: Word, other: Word) -> bool:
+    """Whether the two share at least half the height of the smaller."""
+    if word.bottom <= other.top or other.bottom <= word.top:
+        return False
+    smaller = min(word.bottom - word.top, other.bottom - other.top)
+    return min(word.bottom, other.bottom) - max(word.top, other.top) >= 0.5 * smaller
 
 
 def _follows(line: list[Word], word: Word) -> bool:
     last = line[-1]
-    if STAND_IN in (last.text, word.text):
+    size = last.size if last.size > word.size else word.size
+    leftward = _leftward(word) and _leftward(last)
+    gap = last.left - word.right if leftward else word.left - last.right
+    if not -_BACKWARD * size <= gap <= (_SAME_RUN_GAP if last.run == word.run else _WORD_GAP) * size:
         return False
-    shared = min(last.bottom, word.bottom) - max(last.top, word.top)
-    if shared < 0.35 * min(last.bottom - last.top, word.bottom - word.top):
-        return False
-    size = max(last.size, word.size)
-    gap = last.left - word.right if _leftward(word) and _leftward(last) else word.left - last.right
-    widest = (_SAME_RUN_GAP if last.run == word.run else _WORD_GAP) * size
-    return -_BACKWARD * size <= gap <= widest
+    if last.base != word.base or last.size != word.size:
+        shared = min(last.bottom, word.bottom) - max(last.top, word.top)
+        if shared < 0.35 * min(last.bottom - last.top, word.bottom - word.top):
+            return False
+    return last.text != STAND_IN != word.text
 
 
 def _leftward(word: Word) -> bool:
-    return unicodedata.bidirectional(word.text[0]) in ("R", "AL")
+    return word.text[0] >= _FIRST_LEFTWARD and unicodedata.bidirectional(word.text[0]) in ("R", "AL")
 
 
 def _backward(line: Line) -> bool:

@@ -13,7 +13,8 @@ from corpus.bibliography.record import Field
 from corpus.document import Span
 from corpus.reading.plain import decode, form_feed_pages, superscripts
 from corpus.reading.reading import Grid, Heading, Reading
-from corpus.structure.grids import grid_of, is_rule, pipe_cells
+from corpus.structure.grid_rows import grid_of, is_rule
+from corpus.structure.grids import pipe_cells
 from corpus.structure.lines import trimmed
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
@@ -28,7 +29,9 @@ def read_markdown(data: bytes, name: str) -> Reading:
     """
     text, notices = decode(data, name)
     lines = _parser_lines(text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text))
+    # Only blocks are asked for: what stands within their lines need not be parsed.
+    parser = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
+    tokens = parser.parse(_without_front_matter(text))
     return Reading(
         text=text,
         pages=form_feed_pages(text),

@@ -5,13 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from corpus.reading.lines import Line, drawn_lines, side_by_side
 from corpus.reading.sheet import STAND_IN, Word
-
-_MOST_LETTERS = 1500
-_FEW_COLUMNS = 4
-_LEAST_FILLED = 0.3
 
 
 @dataclass
@@ -31,11 +28,30 @@ class CellLines:
         return all(line.bold for line in self.lines)
 
 
+class Doubt(Enum):
+    """What made a table less than sure, and the share of such tables that are wholly right in invented ones."""
+
+    ALIGNED = "found by alignment, without rules", 0.9
+    SPACED = "rows told by their spacing, without rules between them", 0.4
+    SHARED = "heads shared out to their columns without rules", 0.7
+
+    @property
+    def text(self) -> str:
+        """What is in doubt."""
+        return self.value[0]
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.value[1]
+
+
 @dataclass
 class PageTable:
-    """A table of one page: rows of cells between the x of `edges`.
+    """A table of one page: rows of cells between the x of `edges`; a cell that spans places is the same in each.
 
-    `open_foot` says that the rules go on below its last row, as they do where a page ends within one.
+    `open_foot` says that the rules go on below its last row, as they do where a page ends within one;
+    `heads` is how many rows at the top are column heads, as far as their place tells.
     """
 
     page: int
@@ -46,24 +62,31 @@ class PageTable:
     edges: tuple[float, ...]
     rows: list[list[CellLines]]
     open_foot: bool = False
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    heads: int = 0
     last_page: int = field(init=False)
 
     @property
     def words(self) -> Iterator[Word]:
         """All words of its cells."""
-        return (word for row in self.rows for cell in row for line in cell.lines for word in line.words)
+        cells = {id(cell): cell for row in self.rows for cell in row}
+        return (word for cell in cells.values() for line in cell.lines for word in line.words)
+
+    @property
+    def confidence(self) -> float:
+        """How surely it is read rightly, from 0 to 1: as its gravest doubt says."""
+        return min((doubt.share for doubt in self.doubts), default=1.0)
 
     @property
     def header_rows(self) -> int:
-        """How many rows at the top are column heads: the bold ones, at least one."""
+        """How many rows at the top are column heads: as the rules and their words say, or the bold ones if more."""
         heads = 0
         for row in self.rows[:-1]:
             filled = [cell for cell in row if cell.lines]
             if not filled or not all(cell.bold for cell in filled):
                 break
             heads += 1
-        return max(heads, 1)
+        return max(heads, min(self.heads, len(self.rows) - 1), 1)
 
     def __post_init__(self) -> None:
         self.last_page = self.page
@@ -84,6 +107,15 @@ class PageTable:
 def cell_of(words: Iterable[Word], page: int) -> CellLines:
     """The cell that holds `words`, in lines."""
     return CellLines(side_by_side(drawn_lines(sorted(words, key=lambda word: word.start), page)))
+
+
+def place(cell: CellLines, row: list[CellLines], first: int, last: int) -> None:
+    """Put a cell into the columns from `first` to `last` of a row; what stands there already takes its lines in."""
+    taken = next((other for other in row[first : last + 1] if other.lines), None)
+    if taken is not None and taken is not cell:
+        taken.lines = side_by_side([*taken.lines, *cell.lines])
+        return
+    row[first : last + 1] = [cell] * (last + 1 - first)
 
 
 def placed(words: Iterable[Word], xs: Sequence[float], ys: Sequence[float]) -> list[list[list[Word]]]:
@@ -110,15 +142,3 @@ def places(values: Iterable[float], nearest: float) -> list[float]:
         if not found or value - found[-1] > nearest:
             found.append(value)
     return found
-
-
-def is_tabular(rows: Sequence[Sequence[CellLines]]) -> bool:
-    """Whether the rows hold a table: three filled cells in two columns or more, none with a page of text.
-
-    A drawing with labels makes a wide grid that is nearly empty.
-    """
-    filled = [sum(len(line.text) for line in cell.lines) for row in rows for cell in row if cell.lines]
-    used = sum(any(row[column].lines for row in rows) for column in range(len(rows[0]))) if rows else 0
-    if len(filled) < 3 or used < 2 or max(filled) > _MOST_LETTERS:
-        return False
-    return len(rows[0]) <= _FEW_COLUMNS or len(filled) >= _LEAST_FILLED * len(rows) * len(rows[0])

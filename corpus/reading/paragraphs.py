@@ -19,6 +19,16 @@ _BULLET = re.compile(r"^[•▪◦●○■□➢✓❖‣⁃·∙►▸]$")
 _DASH = re.compile(r"^[-–—*]$")
 _COUNTER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d{1,4}\])$")
 _ENDING = re.compile(r"[.!?:;…]['\"”’»)\]]*[\d¹²³⁰-⁹]*$")
+_TITLE_WORDS = re.compile(r"(?:[^\W\d_][\w’'&:–—()-]*\s+){2,}[^\W\d_][\w’'&:–—()-]*[.?!]?")
+_LABEL = re.compile(
+    r"(?:JEL\b[^:\d]{0,25}|key\s?-?words?(?: and phrases)?|index terms|mots[- ]clés|palabras clave|palavras-chave"
+    r"|schlüsselwörter|anahtar kelimeler|ключевые слова|kalit so[‘'’ʻ`]zlar)\s?[:.—–]",
+    re.IGNORECASE,
+)
+_PUSHED = 0.35
+_LEAST_STEP = 0.95
+_MUCH = 0.2
+_NEARLY = 0.85
 _NOTE_MARK = re.compile(r"^(?:\d{1,3}[.)]?|[*†‡§¶]+|[a-z][.)]?)$")
 
 
@@ -97,10 +107,16 @@ def blocks(column: Column, body: Type, number: int) -> list[Block]:
 
 def is_item_start(line: Line) -> bool:
     """Whether the line begins with a bullet or a counter, such as "2." or "(a)" or "[3]"."""
-    if len(line.words) < 2:
-        return False
     first = line.words[0]
+    if first.bulleted:
+        return True
+    if len(line.words) < 2 or line.raised(first):
+        return False
     return any(mark.match(first.text) for mark in (_BULLET, _DASH, _COUNTER)) and not line.words[1].glued
+
+
+def _is_bulleted(line: Line) -> bool:
+    return line.words[0].bulleted or _BULLET.match(line.words[0].text) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -132,7 +148,7 @@ def _pitches(lines: Sequence[Line]) -> dict[float, float]:
     for above, below in pairwise(lines):
         beneath = min(above.right, below.right) > max(above.left, below.left)
         alike = abs(above.size - below.size) < 0.05 * below.size
-        if beneath and alike and 0 < below.base - above.base < 3 * below.size:
+        if beneath and alike and _LEAST_STEP * below.size < below.base - above.base < 3 * below.size:
             steps.setdefault(round(below.size), []).append(below.base - above.base)
     return {size: _usual(found) for size, found in steps.items()}
 
@@ -151,25 +167,65 @@ def _parted(above: Line, below: Line, pitches: dict[float, float]) -> bool:
     smaller, larger = sorted((above.size, below.size))
     if larger > 1.08 * smaller:
         return True
-    if above.bold != below.bold and above.words[-1].bold != below.words[0].bold:
+    if above.bold != below.bold and above.words[-1].bold != below.words[0].bold and not _hangs_from(above, below):
         return True
     pitch = min(pitches.get(round(below.size), 1.2 * below.size), 2.6 * below.size)
     step = below.base - above.base
-    return step < 0.3 * below.size or step > max(1.25 * pitch, pitch + 0.2 * below.size)
+    usual = max(1.25 * pitch, pitch + 0.2 * below.size)
+    return step < 0.3 * below.size or step > usual + _leeway(above, below, step - usual)
+
+
+def _hangs_from(above: Line, below: Line) -> bool:
+    """Whether the text of a bulleted item goes on below its bold label."""
+    return _is_bulleted(above) and below.left > above.left + 0.5 * below.size
+
+
+def _is_capitals(line: Line) -> bool:
+    """Whether a line is a title's by its letters: capitals throughout, and no list of names or numbers."""
+    return line.text.isupper() and _TITLE_WORDS.fullmatch(line.text) is not None
+
+
+def _turns_capital(run: Sequence[Line], line: Line) -> bool:
+    """Whether a title in capitals ends or begins with `line`, and no mere word in capitals goes on.
+
+    Within the entries of a list titles stand in capitals too.
+    """
+    before, capitals = all(map(_is_capitals, run)), _is_capitals(line)
+    if before == capitals or is_item_start(run[0]) or _looks_listed(run[0]):
+        return False
+    beside = line.words[0].text if before else run[-1].words[-1].text
+    low = before and beside[0].islower()
+    return not low and not (len(beside) > 1 and beside.isupper())
+
+
+def _leeway(above: Line, below: Line, excess: float) -> float:
+    """How much farther apart two lines of one paragraph may stand: raised marks in a line push it down."""
+    if excess <= 0 or not any(line.raised(word) for line in (above, below) for word in line.words):
+        return 0.0
+    return _PUSHED * below.size
 
 
 def _paragraphs(stretch: list[Line], column: Column, number: int) -> Iterator[Block]:
-    right = max(line.right for line in stretch) if len(stretch) >= 3 else column.right
+    right = _right_edge(stretch, column)
     left = min(line.left for line in stretch) if len(stretch) >= 3 else column.left
     run: list[Line] = []
     hanging = _hangs(stretch, left, right)
     for index, line in enumerate(stretch):
         at_edge = line.left <= left + 0.6 * line.size
-        if run and (at_edge if hanging else _starts(run, line, right, stretch[index + 1 : index + 2])):
+        following = stretch[index + 1 : index + 2]
+        returns = at_edge and not _joined_by_hyphen(run[-1]) if run else False
+        if run and (returns if hanging else _ends_short(run[-1], line, column) or _starts(run, line, right, following)):
             yield Block(Kind.TEXT, run, left, right, number)
             run = []
         run.append(line)
     yield Block(Kind.TEXT, run, left, right, number)
+
+
+def _right_edge(stretch: list[Line], column: Column) -> float:
+    """Where full lines end: as several of the stretch do, else where those of its column do."""
+    left, right = min(line.left for line in stretch), max(line.right for line in stretch)
+    alike = sum(line.right - left >= _NEARLY * (right - left) for line in stretch)
+    return right if len(stretch) >= 3 and alike > 1 else column.right
 
 
 def _hangs(stretch: list[Line], left: float, right: float) -> bool:
@@ -191,13 +247,26 @@ def _starts(run: list[Line], line: Line, right: float, following: list[Line]) ->
         return False
     room = not _is_full(above, line, right)
     closed = ends_sentence(above.text)
-    if is_item_start(line) and (_BULLET.match(line.words[0].text) or room or closed):
-        return _BULLET.match(line.words[0].text) is not None or _item_place(run, line)
+    if _turns_capital(run, line):
+        return True
+    if _LABEL.match(line.text) or (closed and opens_caption(line.text)):
+        return True
+    if is_item_start(line) and (_is_bulleted(line) or room or closed):
+        return _is_bulleted(line) or _item_place(run, line)
     if not closed and line.words[0].text[0].islower():
         return False
     if room and not _joined_by_hyphen(above):
         return True
     return _by_indent(run, line, closed, size, following)
+
+
+def _ends_short(above: Line, line: Line, column: Column) -> bool:
+    """Whether a line that closes leaves much of the column empty, as the entries of a list without marks do."""
+    return (
+        ends_sentence(above.text)
+        and column.right - above.right > _MUCH * (column.right - column.left)
+        and (not _is_full(above, line, column.right))
+    )
 
 
 def _item_place(run: list[Line], line: Line) -> bool:
@@ -252,12 +321,14 @@ def _kind(block: Block, body: Type) -> Kind:
 
 
 def _is_heading(block: Block, text: str, body: Type) -> bool:
-    letters = sum(letter.isalpha() for letter in text)
-    if letters < 3 or letters < 0.4 * len(text) or len(text) > 250 or len(block.lines) > 7:
+    if len(text) > 250 or len(block.lines) > 7:
+        return False
+    letters = sum(map(str.isalpha, text))
+    if letters < 3 or letters < 0.4 * len(text):
         return False
     larger = block.size >= 1.1 * body.size
     heavier = block.bold and not body.bold and block.size >= 0.95 * body.size
-    if _BULLET.match(block.lines[0].words[0].text):
+    if _is_bulleted(block.lines[0]):
         return False
     if larger or heavier:
         return not (text.endswith((".", ";", ",")) and not larger and len(text) > 60)
@@ -272,10 +343,16 @@ def mark_notes(page_blocks: list[Block], body: Type) -> None:
         block = page_blocks[index]
         if block.kind is Kind.TABLE or block.size > small:
             break
-        if begins_as_note(block):
+        if begins_as_note(block) or _goes_on(block, index, page_blocks):
             start = index
     for block in page_blocks[start:]:
         block.kind = Kind.NOTE
+
+
+def _goes_on(block: Block, index: int, page_blocks: Sequence[Block]) -> bool:
+    """Whether small type at the foot goes on with a note of the page before: it begins within a sentence."""
+    begins_low = block.kind is Kind.TEXT and block.text[0].islower()
+    return begins_low and index > 0 and page_blocks[index - 1].size > block.size
 
 
 def begins_as_note(block: Block) -> bool:

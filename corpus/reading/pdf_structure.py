@@ -13,6 +13,7 @@ from pypdf.errors import PyPdfError
 
 from corpus.bibliography.names import name_of
 from corpus.bibliography.record import Field
+from corpus.bibliography.xmp import xmp_fields, xmp_values
 from corpus.errors import FileDamaged, FileEncrypted, FileMissing
 from corpus.reading.file_size import file_size
 from corpus.reading.limits import Limits
@@ -24,10 +25,13 @@ _SILENT = logging.NullHandler()
 _HEADER_WITHIN = 1024
 _PARSE_FAILURES = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
 _JUNK_TITLE = re.compile(
-    r"^(?:untitled.*|microsoft word.*|microsoft powerpoint.*|powerpoint.*|slide \d+|document\d*|title|no title|doi:.*|"
-    r"layout \d+|.*\.(?:docx?|pdf|tex|dvi|indd|odt|rtf|ps|eps|qxd|fm|pptx?|xlsx?|html?))$",
+    r"^(?:untitled.*|microsoft (?:word|powerpoint|excel).*|word document.*|powerpoint.*|slide \d+|document\d*|title"
+    r"|no title|doi:.*|pii:.*|(?:paper )?template(?:\W.*)?|cover(?: page)?|proofs?|final(?: version)?"
+    r"|(?:draft|manuscript)\W?\d*|layout \d+"
+    r"|.*\.(?:docx?|pdf|tex|dvi|indd|odt|rtf|ps|eps|qxd|fm|pptx?|xlsx?|html?))$",
     re.IGNORECASE,
 )
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _JUNK_AUTHOR = re.compile(
     r"^(?:user|admin(?:istrator)?|owner|author|unknown|anonymous|root|pc|windows user|microsoft.*|hp|dell|lenovo)\d*$",
     re.IGNORECASE,
@@ -80,15 +84,36 @@ def _labels(reader: pypdf.PdfReader) -> dict[int, str]:
 
 
 def _fields(reader: pypdf.PdfReader, path: Path) -> Iterator[Field]:
-    metadata = reader.metadata
-    if metadata is None:
-        return
-    title = _clean(metadata.title)
-    if title and not _is_junk_title(title, path):
-        yield Field("title", title, "embedded", "PDF title", 0.7)
-    authors = [name_of(author) for author in _authors(_clean(metadata.author))]
-    if authors:
-        yield Field("author", authors, "embedded", "PDF author", 0.7)
+    packet = _packet(reader)
+    held = xmp_values(packet)
+    metadata = reader.metadata or pypdf.DocumentInformation()
+    titles = ((metadata.title, "PDF title"), (held.get("dc:title", [""])[0], "XMP dc:title"))
+    for title, place in ((_clean(written), place) for written, place in titles):
+        if title and not _is_junk_title(title, path):
+            yield Field("title", title, "embedded", place, 0.7)
+    for people, place in (([metadata.author], "PDF author"), (held.get("dc:creator", []), "XMP dc:creator")):
+        authors = [name_of(author) for written in people for author in _authors(_clean(written))]
+        if authors:
+            yield Field("author", authors, "embedded", place, 0.7)
+    yield from xmp_fields(held, "XMP")
+    yield from _publisher_fields(metadata)
+
+
+def _packet(reader: pypdf.PdfReader) -> bytes:
+    """The document's XMP packet; empty where it has none or it can't be read."""
+    try:
+        held = reader.root_object.get("/Metadata")
+        stream = held.get_object() if held is not None else None
+        return bytes(stream.get_data()) if isinstance(stream, pypdf.generic.StreamObject) else b""
+    except _PARSE_FAILURES:
+        return b""
+
+
+def _publisher_fields(metadata: pypdf.DocumentInformation) -> Iterator[Field]:
+    """The DOI that publishers write among a PDF's own entries or into its subject."""
+    for key in ("/doi", "/DOI", "/WPS-ARTICLEDOI", "/Subject"):
+        if found := _DOI.search(_clean(metadata.get(key))):
+            yield Field("DOI", found[0].rstrip(".,;"), "embedded", f"PDF {key[1:]}", 0.9 if key == "/Subject" else 0.97)
 
 
 def _clean(value: object) -> str:

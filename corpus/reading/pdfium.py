@@ -11,29 +11,37 @@ import io
 import math
 import threading
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
+from PIL.Image import Image
 
 from corpus.errors import FileDamaged, FileEncrypted, PageMissing
 from corpus.reading.pieces import Scan
 from corpus.reading.placing import placed_sheet
+from corpus.reading.salvage import salvaged
 from corpus.reading.sheet import Frame, Sheet
 
 _LOCK = threading.RLock()
 _BOLD_NAMES = ("bold", "black", "heavy", "semibd", "-bd", "demi", "cmbx", "cmssbx", "nimbusromno9l-medi")
 _BOLD_WEIGHT = 600
 _MOST_OBJECTS = 20_000
+_MOST_SHADES = 1500
+_MOST_DOTS = 300
+_DOT = 7.0
 _MOST_SEGMENTS = 4_000
 _DEEPEST_FORM = 4
 _THIN = 3.0
 _MOST_PIXELS = 60_000_000
+_WHITE = 250
 _POINTER, _INTEGER = ctypes.c_void_p, ctypes.c_int
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -45,13 +53,15 @@ class PdfiumFile:
     """One open PDF. Raises FileEncrypted or FileDamaged when it can't be opened."""
 
     def __init__(self, path: Path) -> None:
+        self.salvaged = False
+        """Whether its end had to be made anew, so that some of it may be lost."""
         with _LOCK:
             try:
                 self._document = pypdfium2.PdfDocument(path)
             except pypdfium2.PdfiumError as error:
                 if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
                     raise FileEncrypted(f"{path}: needs a password; save a copy without one and add that") from error
-                raise FileDamaged(f"{path}: cannot be opened as a PDF; it is cut off or damaged") from error
+                self._document, self.salvaged = _salvaged(path, error), True
 
     def __enter__(self) -> PdfiumFile:
         return self
@@ -73,19 +83,29 @@ class PdfiumFile:
             except pypdfium2.PdfiumError:
                 return Sheet(number, 0.0, 0.0, 0.0, 0.0, array("f"))
             with closing(page):
+                sheet = _sheet(page, number)
+                if sheet.words or not raw.FPDFPage_GetAnnotCount(page):
+                    return sheet
+                # A form that was filled in, or a comment: what it shows is made part of the page, and read.
+                raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+            with closing(self._document[number - 1]) as page:
                 return _sheet(page, number)
 
-    def image(self, number: int, scale: float) -> bytes:
-        """Page `number` (from 1) as a PNG, `scale` pixels a point. Raises PageMissing."""
+    def picture(self, number: int, scale: float) -> Image:
+        """Page `number` (from 1) as it is shown, `scale` pixels a point. Raises PageMissing."""
         with _LOCK:
             if not 1 <= number <= len(self):
                 raise PageMissing(f"there is no page {number}; the document has pages 1 to {len(self)}")
             with closing(self._document[number - 1]) as page:
                 width, height = page.get_size()
                 bounded = min(scale, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
-                picture = page.render(scale=bounded).to_pil()
+                picture: Image = page.render(scale=bounded).to_pil()
+                return picture
+
+    def image(self, number: int, scale: float) -> bytes:
+        """Page `number` (from 1) as a PNG, `scale` pixels a point. Raises PageMissing."""
         stream = io.BytesIO()
-        picture.save(stream, format="PNG")
+        self.picture(number, scale).save(stream, format="PNG")
         return stream.getvalue()
 
 
@@ -98,6 +118,20 @@ def render_page(path: Path, number: int, scale: float = 1.5) -> bytes:
         return document.image(number, scale)
 
 
+def _salvaged(path: Path, cause: Exception) -> Any:
+    """What is left of a damaged file. Raises FileDamaged."""
+    whole = salvaged(path.read_bytes())
+    try:
+        document = pypdfium2.PdfDocument(whole) if whole else None
+    except pypdfium2.PdfiumError:
+        document = None
+    if not document:
+        raise FileDamaged(
+            f"{path}: cannot be opened as a PDF; it is cut off or damaged, and no page could be saved from it"
+        ) from cause
+    return document
+
+
 def _sheet(page: Any, number: int) -> Sheet:
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
@@ -107,7 +141,13 @@ def _sheet(page: Any, number: int) -> Sheet:
     except pypdfium2.PdfiumError:
         return Sheet(number, *frame.size, *frame.size, array("f"))
     drawing = _Drawing(page)
-    return placed_sheet(number, frame, scan, list(drawing.lines()), drawing.pictured)
+    sheet = placed_sheet(number, frame, scan, list(drawing.lines()), drawing.pictured, drawing.shades, drawing.dots)
+    return replace(
+        sheet,
+        image_share=min(drawing.image_area / max(frame.area, 1.0), 1.0),
+        invisible=drawing.invisible / (drawing.texts or 1),
+        white=drawing.white / (drawing.texts or 1),
+    )
 
 
 def _cheap(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -133,6 +173,8 @@ _form_at = _cheap(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
 _object_type = _cheap(raw.FPDFPageObj_GetType, _INTEGER, _POINTER)
 _object_matrix = _cheap(raw.FPDFPageObj_GetMatrix, _INTEGER, _POINTER, _POINTER)
 _draw_mode = _cheap(raw.FPDFPath_GetDrawMode, _INTEGER, _POINTER, _POINTER, _POINTER)
+_render_mode = _cheap(raw.FPDFTextObj_GetTextRenderMode, _INTEGER, _POINTER)
+_fill_colour = _cheap(raw.FPDFPageObj_GetFillColor, _INTEGER, _POINTER, *[_POINTER] * 4)
 _segment_count = _cheap(raw.FPDFPath_CountSegments, _INTEGER, _POINTER)
 _segment_at = _cheap(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, _INTEGER)
 _segment_type = _cheap(raw.FPDFPathSegment_GetType, _INTEGER, _POINTER)
@@ -153,28 +195,32 @@ class _Characters:
 
     def codes(self) -> list[int]:
         """The code point of every character."""
-        handle = self._handle
-        return [_unicode(handle, index) for index in range(self._count)]
+        return list(map(_unicode, repeat(self._handle), range(self._count)))
 
     def operations(self) -> list[int | None]:
         """The drawing operation of every character; None for one that PDFium made up."""
-        handle = self._handle
-        return [_operation(handle, index) for index in range(self._count)]
+        return list(map(_operation, repeat(self._handle), range(self._count)))
 
     def type(self, index: int, operation: int) -> tuple[int, float, tuple[float, ...]]:
         """The font, its nominal size and the first four numbers of the matrix that it is drawn by."""
         _text_matrix(self._handle, index, self._to_floats)
         return _font_of(operation) or 0, _font_size(self._handle, index), tuple(self._floats[:4])
 
+    def font(self, operation: int) -> int:
+        """The font that an operation draws with."""
+        return _font_of(operation) or 0
+
+    def is_named(self, font: int) -> bool:
+        """Whether the font has a name, as all but bitmap fonts do."""
+        return bool(font and _font_name(font))
+
     def is_bold(self, font: int) -> bool:
         """Whether the font's name or its stated weight says so."""
         if not font:
             return False
-        pointer = ctypes.cast(font, raw.FPDF_FONT)
-        name = ctypes.create_string_buffer(256)
-        raw.FPDFFont_GetBaseFontName(pointer, name, len(name))
-        lower = name.value.decode("latin-1").lower()
-        return raw.FPDFFont_GetWeight(pointer) >= _BOLD_WEIGHT or any(part in lower for part in _BOLD_NAMES)
+        name = _font_name(font).lower()
+        weight: int = raw.FPDFFont_GetWeight(ctypes.cast(font, raw.FPDF_FONT))
+        return weight >= _BOLD_WEIGHT or any(part in name for part in _BOLD_NAMES)
 
     def origin(self, index: int) -> Point:
         """Where the character stands on its line."""
@@ -186,31 +232,33 @@ class _Characters:
         _tight_box(self._handle, index, *self._to_doubles)
         return self._doubles[2], self._doubles[3]
 
-    def loose_box(self, index: int) -> tuple[float, ...]:
-        """Left, top, right, bottom, with the font's full height."""
-        _loose_box(self._handle, index, self._to_floats)
-        return tuple(self._floats[:4])
-
-    def loose_boxes(self, indices: list[int]) -> array[float]:
-        """The same for many characters, four floats each."""
-        room = (ctypes.c_float * (4 * len(indices) + 4))()
-        handle, address = self._handle, ctypes.addressof(room)
-        for place, index in enumerate(indices):
-            _loose_box(handle, index, address + 16 * place)
-        boxes = array("f")
-        boxes.frombytes(memoryview(room).cast("B")[: 16 * len(indices)])
+    def loose_boxes(self) -> array[float]:
+        """Left, top, right, bottom of every character, with the font's full height."""
+        boxes = array("f", bytes(16 * self._count))
+        first = boxes.buffer_info()[0]
+        places = range(first, first + 16 * self._count, 16)
+        deque(map(_loose_box, repeat(self._handle), range(self._count), places), maxlen=0)
         return boxes
 
 
 class _Drawing:
-    """The straight lines that a page draws, in PDF units; `pictured` turns true when an image is met."""
+    """The straight lines that a page draws, in PDF units, and counts of what is met on the way.
+
+    `pictured` turns true when an image is met, and `image_area` sums what images cover; of the `texts` drawn,
+    `invisible` ones have no ink and `white` ones are white; `shades` takes in two corners of each filled box, `dots`
+    those of small shapes that are as wide as high.
+    """
 
     def __init__(self, page: Any) -> None:
         self._handle = _address(page.raw)
         self._left = _MOST_OBJECTS
         self._floats = (ctypes.c_float * 6)()
-        self._integers = (ctypes.c_int * 2)()
-        self.pictured = False
+        self._integers = (ctypes.c_int * 4)()
+        self._colour = [ctypes.addressof(self._integers) + 4 * k for k in range(4)]
+        self.pictured, self.image_area = False, 0.0
+        self.texts = self.invisible = self.white = 0
+        self.shades: list[tuple[Point, Point]] = []
+        self.dots: list[tuple[Point, Point]] = []
 
     def lines(self) -> Iterator[tuple[Point, Point]]:
         """The strokes of all paths, and the middle of each thin filled shape."""
@@ -222,14 +270,25 @@ class _Drawing:
         if not drawn or self._left < 0:
             return
         kind = _object_type(drawn)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            self._count_text(drawn)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self.pictured = True
+            a, b, c, d, _, _ = _combined(self._matrix(drawn), outer)
+            self.image_area += abs(a * d - b * c)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             yield from self._path_lines(drawn, _combined(self._matrix(drawn), outer))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             inner = _combined(self._matrix(drawn), outer)
             for index in range(_form_count(drawn)):
                 yield from self._object_lines(_form_at(drawn, index), inner, depth + 1)
+
+    def _count_text(self, drawn: int) -> None:
+        self.texts += 1
+        if _render_mode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self.invisible += 1
+        elif _fill_colour(drawn, *self._colour) and min(self._integers[:3]) >= _WHITE:
+            self.white += 1
 
     def _matrix(self, drawn: int) -> Matrix:
         a, b, c, d, e, f = self._floats[:] if _object_matrix(drawn, ctypes.addressof(self._floats)) else _UNCHANGED
@@ -238,14 +297,27 @@ class _Drawing:
     def _path_lines(self, drawn: int, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
         address = ctypes.addressof(self._integers)
         _draw_mode(drawn, address, address + 4)
-        filled, stroked = self._integers[:]
+        filled, stroked = self._integers[:2]
         if not (filled or stroked) or _segment_count(drawn) > _MOST_SEGMENTS:
             return
         for shape in self._shapes(drawn, matrix):
-            if stroked:
-                yield from pairwise(shape)
-            else:
-                yield from _thin(shape)
+            if len(shape) > 3:
+                self._dot(shape)
+            if filled:
+                self._shade(shape)
+            yield from pairwise(shape) if stroked else _thin(shape)
+
+    def _dot(self, shape: list[Point]) -> None:
+        left, right, low, high = _extent(shape)
+        wide, tall = right - left, high - low
+        if max(wide, tall) <= _DOT and abs(wide - tall) <= 0.3 * max(wide, tall) and len(self.dots) < _MOST_DOTS:
+            self.dots.append(((left, low), (right, high)))
+
+    def _shade(self, shape: list[Point]) -> None:
+        xs, ys = {round(x, 1) for x, _ in shape}, {round(y, 1) for _, y in shape}
+        is_box = len(xs) == len(ys) == 2 and min(max(xs) - min(xs), max(ys) - min(ys)) > _THIN
+        if is_box and len(self.shades) < _MOST_SHADES:
+            self.shades.append(((min(xs), min(ys)), (max(xs), max(ys))))
 
     def _shapes(self, drawn: int, matrix: Matrix) -> Iterator[list[Point]]:
         """The corners of each subpath."""
@@ -265,6 +337,12 @@ class _Drawing:
         yield from [shape] if len(shape) > 1 else []
 
 
+def _font_name(font: int) -> str:
+    name = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), name, len(name))
+    return name.value.decode("latin-1")
+
+
 def _combined(inner: Matrix, outer: Matrix) -> Matrix:
     """The matrix that applies `inner` first, then `outer`."""
     a, b, c, d, e, f = inner
@@ -272,9 +350,13 @@ def _combined(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _thin(shape: list[Point]) -> Iterator[tuple[Point, Point]]:
+def _extent(shape: list[Point]) -> tuple[float, float, float, float]:
     xs, ys = [x for x, _ in shape], [y for _, y in shape]
-    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def _thin(shape: list[Point]) -> Iterator[tuple[Point, Point]]:
+    left, right, low, high = _extent(shape)
     if high - low <= _THIN < right - left:
         yield (left, (low + high) / 2), (right, (low + high) / 2)
     elif right - left <= _THIN < high - low:

@@ -5,31 +5,47 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
+from corpus.reading.bullets import with_bullets
 from corpus.reading.pieces import ASLANT, Piece, Scan
-from corpus.reading.sheet import Frame, Rule, Sheet, Word
+from corpus.reading.sheet import Frame, Rule, Shade, Sheet, Word
 
 _RISE, _SMALL = 0.34, 0.6  # of superior figures, in parts of the type size
 _ABOVE, _BELOW = 0.75, 0.22  # of the line, likewise, so that all fonts of one size stand alike
 _THIN = 3.0
 _SHORTEST_RULE = 4.0
 Line = tuple[tuple[float, float], tuple[float, float]]
+Box = tuple[float, float, float, float]
 
 
-def placed_sheet(number: int, frame: Frame, scan: Scan, lines: Iterable[Line], pictured: bool) -> Sheet:
-    """The page as one sheet: words that run the way most do, the others as asides, and the ruled lines."""
+def placed_sheet(
+    number: int,
+    frame: Frame,
+    scan: Scan,
+    lines: Iterable[Line],
+    pictured: bool,
+    shades: Iterable[Line] = (),
+    dots: Iterable[Line] = (),
+) -> Sheet:
+    """The page as one sheet: words that run the way most do, the others as asides, ruled lines and filled boxes.
+
+    Words with a dot of `dots` before them, as a list's mark stands, are bulleted.
+    """
     edges = frame.displayed_edges(scan.boxes)
     directions = [_shown_direction(piece, frame) for piece in scan.pieces]
     turn = _main_direction(scan.pieces, directions)
     wide, high = _turned_size(frame, turn)
     words: list[Word] = []
     asides: list[Word] = []
-    for piece, direction in zip(scan.pieces, directions, strict=True):
-        word = _word(piece, edges, frame, turn)
+    for piece, box, direction in zip(scan.pieces, _boxes(scan.pieces, edges), directions, strict=True):
+        word = _word(piece, box, frame, turn, direction)
         if _is_on_page(word, wide, high):
             (words if direction == turn else asides).append(word)
-    rules = tuple(_rules(lines, frame, turn))
+    rules, boxes = tuple(_rules(lines, frame, turn)), tuple(_shades(shades, frame, turn))
+    words = with_bullets(words, _shades(dots, frame, turn))
     return Sheet(
-        number, *frame.size, wide, high, edges, tuple(words), tuple(asides), rules, scan.unmapped, pictured
+        number, *frame.size, wide, high, edges, tuple(words), tuple(asides), rules, scan.unmapped, pictured, boxes
     )  # fmt: skip
 
 
@@ -63,13 +79,26 @@ def _turned(x: float, y: float, frame: Frame, turn: int) -> tuple[float, float]:
     return y, width - x
 
 
-def _word(piece: Piece, edges: array[float], frame: Frame, turn: int) -> Word:
+def _boxes(pieces: Sequence[Piece], edges: array[float]) -> Iterable[Box]:
+    """Around each piece; the pieces hold all characters among them, in order."""
+    if not pieces:
+        return []
+    starts = [piece.start for piece in pieces]
+    left, top, right, bottom = np.frombuffer(edges, np.float32).reshape(-1, 4).T
+    low, high = np.minimum.reduceat, np.maximum.reduceat
+    sides = low(left, starts), low(top, starts), high(right, starts), high(bottom, starts)
+    return zip(*(side.tolist() for side in sides), strict=True)
+
+
+def _word(piece: Piece, box: Box, frame: Frame, turn: int, direction: int) -> Word:
     text = "".join(piece.letters)
-    box = edges[4 * piece.start : 4 * (piece.start + len(text))]
-    a, b = _turned(min(box[0::4]), min(box[1::4]), frame, turn)
-    c, d = _turned(max(box[2::4]), max(box[3::4]), frame, turn)
-    left, top, right, bottom = min(a, c), min(b, d), max(a, c), max(b, d)
-    size, tall = piece.style.size, bottom - top
+    left, top, right, bottom = box
+    if turn:
+        a, b = _turned(left, top, frame, turn)
+        c, d = _turned(right, bottom, frame, turn)
+        left, top, right, bottom = min(a, c), min(b, d), max(a, c), max(b, d)
+    upright = direction == ASLANT or direction % 2 == turn % 2
+    size, tall = piece.style.size, bottom - top if upright else right - left
     # Type 3 fonts state sizes of their own; the boxes then say how large the letters are.
     if tall > 0.5 and not tall / 3.5 <= size <= 3 * tall:
         size = round(0.85 * tall, 2)
@@ -84,6 +113,13 @@ def _word(piece: Piece, edges: array[float], frame: Frame, turn: int) -> Word:
 def _is_on_page(word: Word, width: float, height: float) -> bool:
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return -1.0 <= x <= width + 1.0 and -1.0 <= y <= height + 1.0
+
+
+def _shades(corners: Iterable[Line], frame: Frame, turn: int) -> Iterator[Shade]:
+    for one, other in corners:
+        a, b = _turned(*frame.displayed(*one), frame, turn)
+        c, d = _turned(*frame.displayed(*other), frame, turn)
+        yield Shade(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
 def _rules(lines: Iterable[Line], frame: Frame, turn: int) -> Iterator[Rule]:

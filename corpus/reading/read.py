@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.bibliography.embedded import weighed
 from corpus.bibliography.first_page import file_name_fields, first_page_fields
 from corpus.bibliography.record import Field, Record
 from corpus.bibliography.sidecar import Sidecars
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.errors import FileEmpty, FileMissing, FileTooLarge
 from corpus.reading import media
 from corpus.reading.docx import read_docx
@@ -23,26 +24,31 @@ from corpus.reading.path_text import path_text
 from corpus.reading.pdf import read_pdf
 from corpus.reading.plain import read_plain
 from corpus.reading.reading import Reading
+from corpus.reading.recognition import Recogniser
 from corpus.structure.layers import completed, document_of
 
 _LOG = logging.getLogger("pincite.corpus")
-_FIRST_PAGE = 4000
 # A parsed Word document takes about twenty times the memory of its XML.
 _MEMORY_OF_XML = 20
 _BLANK = " \t\r\n\f\v\ufeff\u200b\x00"
 
 
-def read(path: Path, limits: Limits | None = None, sidecars: Sidecars | None = None) -> Document:
+def read(
+    path: Path,
+    limits: Limits | None = None,
+    sidecars: Sidecars | None = None,
+    recogniser: Recogniser | None = None,
+) -> Document:
     """The document that the file at `path` holds.
 
     The type is told from the bytes, not the name. Bibliographic data beside the file is taken from
     `sidecars`, or from those in the file's own folder where None is given (parsed once a process, as long
-    as they do not change). Raises a ReadError.
+    as they do not change). `recogniser` reads pages that are only images. Raises a ReadError.
     """
     limits = limits or Limits()
     data = _bytes(path, limits)
     media_type = media.media_type(data, path.name)
-    reading = _reading(path, data, media_type, limits)
+    reading = _reading(path, data, media_type, limits, recogniser)
     if not reading.text.strip(_BLANK):
         raise FileEmpty(
             f"{path} holds no text, only markup or white space: open it to see whether it is the right file"
@@ -68,9 +74,9 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def _reading(path: Path, data: bytes, media_type: str, limits: Limits) -> Reading:
+def _reading(path: Path, data: bytes, media_type: str, limits: Limits, recogniser: Recogniser | None) -> Reading:
     if media_type == media.PDF:
-        reading = read_pdf(path, limits)
+        reading = read_pdf(path, limits, recogniser)
     elif media_type == media.DOCX:
         reading = read_docx(data, path.name, limits.memory_bytes // _MEMORY_OF_XML)
     elif media_type == media.HTML:
@@ -87,19 +93,10 @@ def _with_notice(reading: Reading, notice: str) -> Reading:
     return replace(reading, notices=(notice, *reading.notices))
 
 
-def _first_page(reading: Reading) -> Span:
-    """The first page that holds text: a cover may be an image."""
-    runs = (page.spans[0] for page in reading.pages if page.spans)
-    return next(runs, Span(0, min(len(reading.text), _FIRST_PAGE)))
-
-
 def _fields(path: Path, reading: Reading, sidecars: Sidecars | None) -> Iterator[Field]:
     """Every candidate for the record: what the file says of itself finds its entry in the sidecars."""
-    own = [
-        *reading.fields,
-        *first_page_fields(reading.text, _first_page(reading), reading.headings),
-        *file_name_fields(path_text(path.name)),
-    ]
+    printed = first_page_fields(reading)
+    own = [*weighed(reading.fields, printed, reading.text), *printed, *file_name_fields(path_text(path.name))]
     yield from own
     record = Record.of(own)
     title, doi = record.get("title"), record.get("DOI")

@@ -41,6 +41,7 @@ class Reading:
     paragraphs are parted by an empty line; in formats without text offsets of their own (PDF, HTML, DOCX)
     a paragraph is one line, each list item and heading is a line, and a table is one line a row
     with tabs between its cells. Text and Markdown files are kept character by character.
+    `running` has the running heads and feet that the text leaves out, each once, those of the first page first.
     """
 
     text: str
@@ -51,3 +52,4 @@ class Reading:
     superscripts: tuple[Span, ...] = ()
     fields: tuple[Field, ...] = ()
     notices: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()

@@ -9,24 +9,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median
+from itertools import chain, pairwise
+from statistics import median, median_low
 
 from corpus.reading.line_numbers import line_numbers
-from corpus.reading.lines import Line, drawn_lines, rows
+from corpus.reading.lines import Line, drawn_lines, rows, without
 from corpus.reading.page_numbers import bare_label, implied_labels, is_by_chapter, is_lone, number_of, numerals
 from corpus.reading.sheet import Sheet, Word
 
 _DEPTH = 3
 _ZONE = 0.2
-_SAME_HEIGHT = 4.0
+_SAME_HEIGHT = 4
+_AGREEING = 0.25
+_WIDEST_PITCH = 2.5
+_LARGER = 1.08  # of two sizes of type
+_SHORTEST_TITLE = 12
 
 
 @dataclass
 class EdgeRow:
-    """A row near the top or bottom edge of a page; `depth` counts from the edge."""
+    """A row near the top or bottom edge of a page; `depth` counts from the edge.
+
+    It is `numbered` where what may be a page number stands apart at one of its ends.
+    """
 
     page: int
     foot: bool
@@ -37,40 +44,58 @@ class EdgeRow:
     size: float
     isolated: bool
     enclosed: bool
-    words: tuple[Word, ...]
+    parts: tuple[Line, ...]
+    numbered: bool = False
     running: bool = False
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of all its parts."""
+        return [word for part in self.parts for word in part.words]
 
 
 @dataclass(frozen=True)
 class Margins:
-    """What the edges of all pages hold: the words to leave out of each page, and the printed numbers."""
+    """What the edges of all pages hold: the words to leave out of each page, the printed numbers, and the `running`
+    lines themselves, each once without its page's number, those of the first page first."""
 
     left_out: dict[int, frozenset[int]] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, list[Line]] = field(default_factory=dict)
+    running: tuple[str, ...] = ()
 
     def body(self, sheet: Sheet) -> tuple[Word, ...]:
         """The words of the page without its running heads and feet."""
         left_out = self.left_out.get(sheet.number, frozenset())
         return tuple(word for word in sheet.words if word.start not in left_out)
 
+    def body_lines(self, sheet: Sheet, taken: Container[int]) -> list[Line]:
+        """The lines of the page as drawn, without its running heads and feet and the words that start at `taken`."""
+        return without(without(self.lines[sheet.number], self.left_out.get(sheet.number, ())), taken)
+
 
 def margins_of(sheets: Sequence[Sheet]) -> Margins:
     """The running heads, feet and printed page numbers of a document."""
-    numbers = line_numbers(sheets)
-    edges = [row for sheet in sheets for row in _edge_rows(sheet, numbers.get(sheet.number, frozenset()))]
+    lines = {sheet.number: drawn_lines(sheet.words, sheet.number) for sheet in sheets}
+    found = {number: rows(drawn) for number, drawn in lines.items()}
+    numbers = line_numbers(sheets, found)
+    found |= {page: rows(without(lines[page], starts)) for page, starts in numbers.items() if starts}
+    edges = [row for sheet in sheets for row in _edge_rows(sheet, found[sheet.number])]
     _mark_repeated(edges)
+    _mark_titled(edges, found)
     labels = _mark_numbered(edges)
     _mark_alike(edges)
     if len(sheets) == 1:
         labels |= _lone_label(edges)
     left_out: dict[int, set[int]] = defaultdict(set, {page: set(starts) for page, starts in numbers.items()})
-    for row in _outermost(edges):
+    running = list(_outermost(edges))
+    for row in running:
         left_out[row.page].update(word.start for word in row.words)
-    return Margins({page: frozenset(starts) for page, starts in sorted(left_out.items())}, labels)
+    starts_by_page = {page: frozenset(starts) for page, starts in sorted(left_out.items())}
+    return Margins(starts_by_page, labels, lines, _distinct(running, labels))
 
 
-def _edge_rows(sheet: Sheet, apart: frozenset[int]) -> Iterator[EdgeRow]:
-    found = rows(drawn_lines((word for word in sheet.words if word.start not in apart), sheet.number))
+def _edge_rows(sheet: Sheet, found: list[list[Line]]) -> Iterator[EdgeRow]:
     if not found:
         return
     pitch = _pitch(found)
@@ -87,10 +112,9 @@ def _edge_row(sheet: Sheet, foot: bool, depth: int, row: list[Line], inner: list
     size = max(line.size for line in row)
     base = row[0].base
     apart = inner is None or _apart(sheet, base, inner[0].base, size, max(line.size for line in inner), pitch)
-    words = tuple(word for line in row for word in line.words)
-    return EdgeRow(
-        sheet.number, foot, depth, text, _folded(text), base, size, apart, _enclosed(sheet, base, size), words
-    )
+    numbered = is_lone(row[0].text) or is_lone(row[-1].text)
+    enclosed = _enclosed(sheet, base, size)
+    return EdgeRow(sheet.number, foot, depth, text, _folded(text), base, size, apart, enclosed, tuple(row), numbered)
 
 
 def _pitch(found: list[list[Line]]) -> float:
@@ -99,7 +123,7 @@ def _pitch(found: list[list[Line]]) -> float:
 
 
 def _apart(sheet: Sheet, base: float, inner: float, size: float, inner_size: float, pitch: float) -> bool:
-    gap = abs(inner - base)
+    gap, pitch = abs(inner - base), min(pitch, _WIDEST_PITCH * inner_size)
     if gap >= 1.4 * pitch or (size <= 0.92 * inner_size and gap >= 1.15 * pitch):
         return True
     low, high = min(base, inner), max(base, inner)
@@ -128,11 +152,43 @@ def _mark_repeated(edges: Iterable[EdgeRow]) -> None:
         if re.search(r"[^\W\d_]", row.key):
             groups[row.foot, row.key].append(row)
     for group in groups.values():
-        height = median(row.base for row in group)
-        level = [row for row in group if abs(row.base - height) <= _SAME_HEIGHT and not row.enclosed]
+        height, size = median(row.base for row in group), median_low(row.size for row in group)
+        level = [
+            row
+            for row in group
+            if abs(row.base - height) <= _SAME_HEIGHT and not row.enclosed and row.size <= _LARGER * size
+        ]
         pages = {row.page for row in level}
         for row in level:
             row.running = len(pages) >= 3 or (len(pages) == 2 and row.isolated)
+
+
+def _mark_titled(edges: Iterable[EdgeRow], found: Mapping[int, list[list[Line]]]) -> None:
+    """Rows of later pages, apart from the text, that say in smaller type what the first page has as its title."""
+    first = min(found, default=0)
+    lines = [line for row in found.get(first, []) for line in row]
+    titles: dict[float, str] = {}
+    for row in edges:
+        key = row.key.strip(" #|·•")
+        if row.page == first or row.foot or not row.isolated or row.enclosed or len(key) < _SHORTEST_TITLE:
+            continue
+        if row.size not in titles:
+            titles[row.size] = _folded(" ".join(line.text for line in lines if line.size > _LARGER * row.size))
+        usual = median(line.size for line in chain.from_iterable(found[row.page]))
+        light = row.size <= 1.02 * usual and not all(part.bold for part in row.parts)
+        row.running = row.running or (light and key in titles[row.size])
+
+
+def _distinct(running: Iterable[EdgeRow], labels: Mapping[int, str]) -> tuple[str, ...]:
+    """The words of the running rows, part by part, without page numbers and what only repeats another."""
+    found: dict[str, str] = {}
+    for row in running:
+        number = re.escape(labels.get(row.page, "")) or r"(?!)"
+        for part in row.parts:
+            text = " ".join(re.sub(rf"^{number}(?=\s)|(?<=\s){number}$", "", part.text).split()).strip("|·• ")
+            if not is_lone(text) and re.search(r"[^\W\d_]", text):
+                found.setdefault(_folded(text), text)
+    return tuple(found.values())
 
 
 def _numbers(row: EdgeRow) -> Iterator[int]:
@@ -143,10 +199,10 @@ def _numbers(row: EdgeRow) -> Iterator[int]:
 
 
 def _may_number(row: EdgeRow) -> bool:
-    """Whether a number in this row may be the page's: it stands alone or in a head that is clear of the text."""
+    """Whether a number in this row may be the page's: it stands apart, or in a head that is clear of the text."""
     if row.enclosed:
         return False
-    return row.running or (row.isolated and (is_lone(row.text) or not row.foot))
+    return row.running or (row.isolated and (row.numbered or not row.foot))
 
 
 def _mark_numbered(edges: Sequence[EdgeRow]) -> dict[int, str]:
@@ -165,6 +221,7 @@ def _mark_numbered(edges: Sequence[EdgeRow]) -> dict[int, str]:
         if not found:
             return implied_labels(labels, {row.page for row in edges})
         labels |= found
+        labels |= _labelled(_level_with(chosen[True], edges, labels))
 
 
 def _labelled(edges: Sequence[EdgeRow]) -> dict[int, str]:
@@ -182,17 +239,38 @@ def _labelled(edges: Sequence[EdgeRow]) -> dict[int, str]:
     return labels
 
 
-def _offset(edges: Iterable[EdgeRow]) -> int | None:
-    """Printed number less page number, where at least two pages agree on it and no other fits more pages."""
+def _level_with(sure: Iterable[EdgeRow], edges: Iterable[EdgeRow], labels: Mapping[int, str]) -> list[EdgeRow]:
+    """The rows of labelled pages, and those of others that have a number apart at the same height."""
+    marked = [row for row in sure if row.running and row.page in labels]
+    heights = {(row.foot, round(row.base)) for row in marked}
+    near = range(-_SAME_HEIGHT, _SAME_HEIGHT + 1)
+    return marked + [
+        row
+        for row in edges
+        if row.page not in labels
+        and row.numbered
+        and any((row.foot, round(row.base) + step) in heights for step in near)
+    ]
+
+
+def _offset(edges: Sequence[EdgeRow]) -> int | None:
+    """Printed number less page number, where no other fits more pages; at the very edge a number counts twice.
+
+    Two pages must agree on it, and more of them in a long document: years in a head may count with two by chance.
+    """
     pages: dict[int, set[int]] = defaultdict(set)
+    outermost: dict[int, set[int]] = defaultdict(set)
     for row in edges:
         if _may_number(row):
             for value in _numbers(row):
                 pages[value - row.page].add(row.page)
+                if row.depth == 0:
+                    outermost[value - row.page].add(row.page)
     if not pages:
         return None
-    offset = min(pages, key=lambda offset: (-len(pages[offset]), abs(offset), offset))
-    return offset if len(pages[offset]) >= 2 else None
+    offset = min(pages, key=lambda offset: (-len(pages[offset]) - len(outermost[offset]), abs(offset), offset))
+    looked_at = {row.page for row in edges}
+    return offset if len(pages[offset]) >= max(2, _AGREEING * len(looked_at)) else None
 
 
 def _printed(row: EdgeRow, value: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 STAND_IN = "\ufffc"
 """The text of a word that only holds the place of a table."""
@@ -17,6 +18,7 @@ class Word:
     Edges and `base` (the line that the letters stand on) are in points from the top left of the page,
     turned so that most of the page's text runs to the right. `start` is the first character in the
     sheet, `glued` says that no space stands before it, `run` numbers the drawing operation it came from.
+    A `bulleted` one has a list's mark before it that is drawn and no character.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Word:
     bold: bool
     glued: bool
     run: int
+    bulleted: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -40,6 +43,16 @@ class Rule:
     at: float
     low: float
     high: float
+
+
+@dataclass(slots=True, frozen=True)
+class Shade:
+    """A filled box, as it lies behind a column head or every other row of a table."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,11 @@ class Frame:
         wide, high = self.right - self.left, self.top - self.bottom
         return (wide, high) if self.quarters % 2 == 0 else (high, wide)
 
+    @property
+    def area(self) -> float:
+        """In square units."""
+        return (self.right - self.left) * (self.top - self.bottom)
+
     def displayed(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the PDF's plane is shown, from the displayed page's top left."""
         if self.quarters == 0:
@@ -70,37 +88,18 @@ class Frame:
 
     def displayed_edges(self, boxes: array[float]) -> array[float]:
         """`boxes` (left, top, right, bottom each, y upwards) as displayed (y downwards)."""
-        lefts, tops, rights, bottoms = (boxes[k::4] for k in range(4))
-        sides: tuple[Iterable[float], ...]
+        left, top, right, bottom = np.frombuffer(boxes, np.float32).reshape(-1, 4).astype(np.float64).T
         if self.quarters == 0:
-            sides = self._from_left(lefts), self._from_top(tops), self._from_left(rights), self._from_top(bottoms)
+            sides = left - self.left, self.top - top, right - self.left, self.top - bottom
         elif self.quarters == 1:
-            sides = self._from_bottom(bottoms), self._from_left(lefts), self._from_bottom(tops), self._from_left(rights)
+            sides = bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
         elif self.quarters == 2:
-            sides = (
-                self._from_right(rights),
-                self._from_bottom(bottoms),
-                self._from_right(lefts),
-                self._from_bottom(tops),
-            )
+            sides = self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
         else:
-            sides = self._from_top(tops), self._from_right(rights), self._from_top(bottoms), self._from_right(lefts)
-        shown = array("f", bytes(4 * len(boxes)))
-        for k, side in enumerate(sides):
-            shown[k::4] = array("f", side)
+            sides = self.top - top, self.right - right, self.top - bottom, self.right - left
+        shown = array("f")
+        shown.frombytes(np.stack(sides, axis=1).astype(np.float32).tobytes())
         return shown
-
-    def _from_left(self, edges: Iterable[float]) -> Iterable[float]:
-        return (edge - self.left for edge in edges)
-
-    def _from_right(self, edges: Iterable[float]) -> Iterable[float]:
-        return (self.right - edge for edge in edges)
-
-    def _from_top(self, edges: Iterable[float]) -> Iterable[float]:
-        return (self.top - edge for edge in edges)
-
-    def _from_bottom(self, edges: Iterable[float]) -> Iterable[float]:
-        return (edge - self.bottom for edge in edges)
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,9 @@ class Sheet:
     `edges` holds left, top, right, bottom of every character as displayed; `width` and `height` are the
     displayed page's, `wide` and `high` those of the page as its words are turned; `unmapped` counts
     the characters whose font does not say which letter they are; `pictured` is true when it holds an image.
+    `image_share` is how much of the page its images cover; `invisible` and `white` how much of its text is drawn
+    without ink or in white, and `hidden` how much of it the page does not show; `recognised` is how surely its words
+    were recognised in its image, None where the page itself holds them.
     """
 
     number: int
@@ -123,3 +125,9 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     unmapped: int = 0
     pictured: bool = False
+    shades: tuple[Shade, ...] = ()
+    image_share: float = 0.0
+    invisible: float = 0.0
+    white: float = 0.0
+    hidden: float = 0.0
+    recognised: float | None = None

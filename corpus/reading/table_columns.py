@@ -1,48 +1,153 @@
-"""Columns of a table where no rules part them: blanks that run down through all its lines."""
+"""Columns of a table where no rules part them: blanks that run down through its lines, and what stands across them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from corpus.reading.lines import Line, drawn_lines, rows
 from corpus.reading.sheet import Word
 
-_COLUMN_GAP = 0.7
+_RUN_GAP = 0.7
+_COLUMN_GAP = 0.5
 _SAME_RUN_GAP = 1.0
 _NUMBER_GAP = 0.25
-_SPANNING = 0.6
-_FEW = 0.25
+_CELL_GAP = 0.45
+_CUT_GAP = 0.4
+_TRIED_ROWS = 40
+_INSIDE = 1.0
 _FIGURE = re.compile(
-    r"^[(\[<>≤≥~±+−–—-]*[$€£¥]?\d[\d.,:/’'\u2009]*[%‰)\]*†‡a-c]*$|^[–—−-]$|^(?:undefined|n/?a|NA|n\.a\.|\.\.|…|‰|%)$"
+    r"[(\[<>≤≥~≈±+−–—-]*[$€£¥]?\.?\d[\d.,:/’'\u2009\u00a0]*(?:[–—−-]\d[\d.,]*)?[%‰)\]*†‡a-ckmKM]*"
+    r"|[–—−-]|undefined|[nN]/?[aA]|n\.a\.|\.\.|…|‰|%"
 )
-_COUNTER = re.compile(r"^\(?\d{1,3}[.)]$")
+_COUNTER = re.compile(r"\(?\d{1,3}[.)]")
 
 
-def column_edges(words: Sequence[Word], page: int, left: float, right: float) -> list[float]:
-    """The sides of a table and the blanks between its columns, from left to right."""
-    lines = drawn_lines(sorted(words, key=lambda word: word.start), page)
-    if not lines:
-        return [left, right]
-    edges = [left, *_run_blanks(lines, right - left), right]
-    found = [left]
-    for start, end in pairwise(edges):
-        column = [word for word in words if start <= (word.left + word.right) / 2 < end]
-        found.extend([*_figure_blanks(column, page), end])
-    return found
+@dataclass(frozen=True)
+class Part:
+    """A run of one line of a table, and the first and the last of the columns that it stands in."""
+
+    line: Line
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The sides of a table and the blanks between its columns, from left to right.
+
+    `spanning` holds the first characters of the words that stand over several columns, as the head of a group does;
+    `inked` is how far left and right the words of each column reach.
+    """
+
+    edges: tuple[float, ...]
+    spanning: frozenset[int] = frozenset()
+    inked: tuple[tuple[float, float], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.edges) - 1
+
+    def parts(self, words: Iterable[Word], page: int) -> list[Part]:
+        """The words in runs of one line and column, or of the columns that a run spans."""
+        lines = drawn_lines(sorted(words, key=lambda word: word.start), page)
+        return [part for line in lines for run in runs(line) for part in self._parts_of(run)]
+
+    def _parts_of(self, run: Line) -> Iterator[Part]:
+        first, last = self.reach(run.left, run.right)
+        cut = self._cut_at(run, first, last)
+        if cut:
+            for start, end in pairwise([0, *cut, len(run.words)]):
+                yield self._part(run.page, run.words[start:end])
+            return
+        if last > first and run.words[0].start in self.spanning and not self._is_cut(run, first, last):
+            yield Part(run, first, last)
+            return
+        group: list[Word] = []
+        for word in run.words:
+            if group and self._column_of(word) != self._column_of(group[-1]):
+                yield self._part(run.page, group)
+                group = []
+            group.append(word)
+        yield self._part(run.page, group)
+
+    def reach(self, left: float, right: float) -> tuple[int, int]:
+        """The first and last column whose words stand between `left` and `right`, if only in part."""
+        met = [c for c, (a, b) in enumerate(self.inked) if a < right - _INSIDE and b > left + _INSIDE]
+        return (met[0], met[-1]) if met else (self._column(left), self._column(left))
+
+    def _part(self, page: int, words: Sequence[Word]) -> Part:
+        column = self._column_of(words[0])
+        return Part(Line(page, tuple(words)), column, column)
+
+    def _is_cut(self, run: Line, first: int, last: int) -> bool:
+        """Whether the edges fall between its words, with figures after them or a blank wider than a word's: cells."""
+        edges = self.edges[first + 1 : last + 1]
+        if any(word.left < edge - 0.5 < edge + 0.5 < word.right for word in run.words for edge in edges):
+            return False
+        if all(is_figure(word.text) for word in run.words if word.left >= edges[0] - 0.5):
+            return True
+        blanks = (
+            (a, b) for a, b in pairwise(run.words) if any(a.right - 0.5 <= edge <= b.left + 0.5 for edge in edges)
+        )
+        return all(b.left - a.right >= _CELL_GAP * b.size for a, b in blanks)
+
+    def _cut_at(self, run: Line, first: int, last: int) -> list[int]:
+        """Where the run is to be cut, if after a blank a word begins each of its columns as their other words do."""
+        found = []
+        for column in range(first + 1, last + 1):
+            at = (i for i, (a, b) in enumerate(pairwise(run.words), 1) if self._begins(column, a, b))
+            found.append(next(at, 0))
+        return found if all(found) and first == self._column(run.left) else []
+
+    def _begins(self, column: int, before: Word, word: Word) -> bool:
+        apart = word.left - before.right >= _CUT_GAP * word.size
+        return apart and abs(word.left - self.inked[column][0]) <= _INSIDE
+
+    def _column_of(self, word: Word) -> int:
+        return self._column((word.left + word.right) / 2)
+
+    def _column(self, x: float) -> int:
+        return max(0, min(sum(edge <= x for edge in self.edges) - 1, len(self) - 1))
+
+
+def columns_of(words: Iterable[Word], page: int, left: float, right: float) -> Columns:
+    """The columns that the words between the sides `left` and `right` stand in."""
+    ordered = sorted(words, key=lambda word: word.start)
+    lines = drawn_lines(ordered, page)
+    found = [[run for line in row for run in runs(line)] for row in rows(lines)]
+    if all(len(row) < 2 for row in found):
+        return Columns((left, right), frozenset(), ((left, right),))
+    across = _spanning(found)
+    spanning = frozenset(word.start for run in across for word in run.words)
+    within = [word for word in ordered if word.start not in spanning]
+    extents = sorted((r.left, r.right) for row in found for r in row if r.words[0].start not in spanning)
+    gap = _COLUMN_GAP * median(line.size for line in lines)
+    coarse = [left, *_blanks(extents, gap), right] if extents else [left, right]
+    edges = [left]
+    for start, end in pairwise(coarse):
+        column = [word for word in within if start <= (word.left + word.right) / 2 < end]
+        edges.extend([*_figure_blanks(column, page), end])
+    return Columns(tuple(edges), spanning, tuple(_inked(within, start, end) for start, end in pairwise(edges)))
+
+
+def _inked(words: Sequence[Word], start: float, end: float) -> tuple[float, float]:
+    column = [word for word in words if start <= (word.left + word.right) / 2 < end]
+    return min((w.left for w in column), default=start), max((w.right for w in column), default=end)
 
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a number, or what stands where one is missing; "3." and "(3)" count a list."""
-    return bool(text) and not _COUNTER.match(text) and all(_FIGURE.match(word) for word in text.split())
+    return bool(text) and not _COUNTER.fullmatch(text) and all(_FIGURE.fullmatch(word) for word in text.split())
 
 
 def runs(line: Line) -> Iterator[Line]:
     """The line in parts that a gap wider than a word space parts; within one operation it must be wider still."""
     run: list[Word] = []
     for word in line.words:
-        least = _COLUMN_GAP if run and word.run != run[-1].run else _SAME_RUN_GAP
+        least = _RUN_GAP if run and word.run != run[-1].run else _SAME_RUN_GAP
         if run and word.left - run[-1].right > least * word.size:
             yield Line(line.page, tuple(run))
             run = []
@@ -50,22 +155,29 @@ def runs(line: Line) -> Iterator[Line]:
     yield Line(line.page, tuple(run))
 
 
-def _run_blanks(lines: Sequence[Line], width: float) -> list[float]:
-    """Blanks that no run of words reaches into, a few that span columns aside."""
-    gap = _COLUMN_GAP * max(line.size for line in lines)
-    spans = sorted((run.left, run.right) for line in lines for run in runs(line))
-    found = _blanks(spans, gap)
-    narrow = [(start, end) for start, end in spans if end - start < _SPANNING * width]
-    if found or len(narrow) < 4 or len(spans) - len(narrow) > _FEW * len(rows(lines)):
-        return found
-    return _blanks(narrow, gap)
+def _spanning(found: Sequence[Sequence[Line]]) -> list[Line]:
+    """The runs over which several other rows have two runs or more side by side, and seldom one."""
+    tried = [
+        (index, [(run.left + _INSIDE, run.right - _INSIDE) for run in row])
+        for index, row in enumerate(found)
+        if index % (1 + len(found) // _TRIED_ROWS) == 0
+    ]
+    spanning: list[Line] = []
+    for index, row in enumerate(found):
+        for run in row:
+            left, right = run.left, run.right
+            counts = [sum(a < right and b > left for a, b in other) for place, other in tried if place != index]
+            several = len(counts) - counts.count(0) - counts.count(1)
+            if several > 1 and several >= 0.5 * counts.count(1):
+                spanning.append(run)
+    return spanning
 
 
 def _figure_blanks(words: Sequence[Word], page: int) -> list[float]:
     """Blanks that part columns of figures, which may stand closer than columns of words."""
     found = rows(drawn_lines(sorted(words, key=lambda word: word.start), page))
     lines = [[word for line in row for word in line.words] for row in found]
-    figures = [line for line in lines if len(line) > 1 and all(_FIGURE.match(word.text) for word in line)]
+    figures = [line for line in lines if len(line) > 1 and all(_FIGURE.fullmatch(word.text) for word in line)]
     if len(figures) < max(2, 0.5 * len(lines)):
         return []
     size = figures[0][0].size

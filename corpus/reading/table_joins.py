@@ -34,12 +34,17 @@ def joined_tables(blocks: Sequence[Block], tables: Tables) -> list[Block]:
 def _goes_on(table: PageTable, following: PageTable) -> bool:
     if len(table.edges) != len(following.edges) or not 0 <= following.page - table.last_page <= 1:
         return False
-    if following.page == table.last_page and following.left < table.right:
+    if following.page == table.last_page and (following.left < table.right or _are_level(table, following)):
         return False
     if _repeats_head(table, following):
         return True
     widths = zip(_widths(table.edges), _widths(following.edges), strict=True)
     return all(abs(a - b) <= _SAME_WIDTH for a, b in widths)
+
+
+def _are_level(table: PageTable, following: PageTable) -> bool:
+    """Whether the two begin level, side by side: what goes on in the next column begins at its head."""
+    return table.page == following.page and abs(table.top - following.top) <= _SAME_WIDTH
 
 
 def _widths(edges: tuple[float, ...]) -> list[float]:
@@ -59,15 +64,25 @@ def _append(table: PageTable, following: PageTable) -> None:
     rows = following.rows[table.header_rows :] if _repeats_head(table, following) else following.rows
     labelled = all(row[0].lines for row in (*table.rows, *rows[1:]))
     if rows and _is_broken(table.rows[-1], rows[0], labelled):
-        table.rows[-1] = [
-            CellLines([*above.lines, *below.lines]) for above, below in zip(table.rows[-1], rows[0], strict=True)
-        ]
+        table.rows[-1] = _one_row(table.rows[-1], rows[0])
         rows = rows[1:]
     table.rows.extend(rows)
     table.open_foot = following.open_foot
     table.last_page = following.page
     table.edges = following.edges
     table.right = following.right
+
+
+def _one_row(last: Sequence[CellLines], first: Sequence[CellLines]) -> list[CellLines]:
+    """The two parts of a row as one, with what spans columns or rows still one cell."""
+    row: list[CellLines] = []
+    taken: set[int] = set()
+    for above, below in zip(last, first, strict=True):
+        if above.lines and below.lines and id(below) not in taken:
+            above.lines.extend(below.lines)
+            taken.add(id(below))
+        row.append(above if above.lines else below)
+    return row
 
 
 def _is_broken(last: Sequence[CellLines], first: Sequence[CellLines], labelled: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import pickle
 import signal
 import subprocess
@@ -14,10 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from corpus.errors import ReadError, ReadingStopped
+from corpus.errors import MemoryExceeded, ReaderCrashed, ReadError, ReadingStopped, TimeExceeded
 from corpus.reading.file_size import file_size
 from corpus.reading.limits import Limits
-from corpus.reading.worker_process import OVER_MEMORY, receive, send
+from corpus.reading.worker_process import DONE, MORE_TIME, OVER_MEMORY, receive, send
 
 _LOG = logging.getLogger("pincite.corpus")
 _BOOT = (
@@ -70,7 +71,7 @@ class ReadingWorker:
         """End the child process, if one runs."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
+            _kill(process)
             process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
@@ -79,21 +80,20 @@ class ReadingWorker:
     def _outcome(self, function: Callable[[Path], object], path: Path) -> object:
         request = pickle.dumps((function, path))
         process = self._started()
-        late = threading.Event()
-        timer = threading.Timer(min(self.limits.seconds, threading.TIMEOUT_MAX), _end, (process, late))
-        timer.start()
+        clock = _Clock(process)
+        clock.allow(self.limits.seconds)
         try:
-            succeeded, value = _exchange(process, request)
+            succeeded, value = _exchange(process, request, clock.grant)
         except (EOFError, OSError, pickle.UnpicklingError):
             code = process.wait()
             self.stop()
-            return ReadingStopped(f"{path}: {self._reason(code, late.is_set())}")
+            return self._stopped(path, code, clock)
         finally:
-            timer.cancel()
+            clock.stop()
         if succeeded or isinstance(value, ReadError):
             return value
         _LOG.debug("%s: the reader failed: %s", path, value)
-        return ReadingStopped(f"{path}: the reader failed on it ({value}); please report the file")
+        return ReaderCrashed(f"{path}: the reader failed on it ({value}); please report the file")
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -105,28 +105,72 @@ class ReadingWorker:
             )
         return self._process
 
-    def _reason(self, code: int, late: bool) -> str:
-        if late:
-            return f"not read within {self.limits.seconds:g} seconds; raise PINCITE_READ_SECONDS, or split it"
+    def _stopped(self, path: Path, code: int, clock: _Clock) -> ReadingStopped:
+        if clock.late and clock.granted:
+            return TimeExceeded(
+                f"{path}: a page not recognised within {clock.granted:g} seconds; raise PINCITE_OCR_SECONDS"
+            )
+        if clock.late:
+            return TimeExceeded(
+                f"{path}: not read within {self.limits.seconds:g} seconds; raise PINCITE_READ_SECONDS, or split it"
+            )
         if code == OVER_MEMORY:
             most = self.limits.memory_bytes // 2**20
-            return f"needs more than {most:,} MiB of memory; raise PINCITE_READ_MB, or split it"
-        if code < 0:
-            return f"the reader crashed on it ({signal.Signals(-code).name}); please report the file"
-        return f"the reader ended with status {code} on it; please report the file"
+            return MemoryExceeded(f"{path}: needs more than {most:,} MiB of memory; raise PINCITE_READ_MB, or split it")
+        how = f"crashed on it ({signal.Signals(-code).name})" if code < 0 else f"ended with status {code} on it"
+        return ReaderCrashed(f"{path}: the reader {how}; please report the file")
 
 
-def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
+class _Clock:
+    """Ends a process that takes too long; `granted` is what it was last given beyond the first allowance."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._timer: threading.Timer | None = None
+        self.late = False
+        self.granted = 0.0
+
+    def allow(self, seconds: float) -> None:
+        """End the process so many seconds from now, whatever was allowed before."""
+        self.stop()
+        self._timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), self._end)
+        self._timer.start()
+
+    def grant(self, seconds: float) -> None:
+        """Give it so many seconds from now, as it asks for them."""
+        self.granted = seconds
+        self.allow(seconds)
+
+    def stop(self) -> None:
+        """Let the process be."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _end(self) -> None:
+        self.late = True
+        _kill(self._process)
 
 
-def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[bool, object]:
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the process and those that it started, as an OCR engine is."""
+    if hasattr(os, "killpg"):
+        try:
+            os.killpg(process.pid, signal.SIGKILL)  # it leads a session of its own
+        except ProcessLookupError:
+            return
+    else:
+        process.kill()
+
+
+def _exchange(process: subprocess.Popen[bytes], request: bytes, grant: Callable[[float], None]) -> tuple[bool, object]:
     if process.stdin is None or process.stdout is None:
         raise EOFError
     send(process.stdin, request)
-    succeeded, value = pickle.loads(receive(process.stdout))
-    return bool(succeeded), value
+    while True:
+        kind, value = pickle.loads(receive(process.stdout))
+        if kind != MORE_TIME:
+            return kind == DONE, value
+        grant(value)
 
 
 def _close(stream: object) -> None:

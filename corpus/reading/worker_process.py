@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import IO
 
 from corpus.errors import ReadError
+from corpus.reading.time_granted import granting
 
 OVER_MEMORY = 79
 """The exit status of a child that needed more memory than it was given."""
+
+DONE, FAILED, MORE_TIME = "done", "failed", "more time"
+"""What an answer is: a result, what went wrong, or the seconds that the reader asks for."""
 
 _LENGTH = struct.Struct("<Q")
 _WATCH_SECONDS = 0.05
@@ -45,6 +49,7 @@ def serve() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not end up among the answers
     threading.Thread(target=_watch, args=(int(sys.argv[2]), os.getppid()), daemon=True).start()
+    granting.set(lambda seconds: send(answers, pickle.dumps((MORE_TIME, seconds))))
     while True:
         try:
             request = receive(requests)
@@ -56,13 +61,13 @@ def serve() -> None:
 def _answer(request: bytes) -> bytes:
     try:
         function, path = pickle.loads(request)
-        return pickle.dumps((True, _read(function, path)), protocol=pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((DONE, _read(function, path)), protocol=pickle.HIGHEST_PROTOCOL)
     except ReadError as error:
-        return pickle.dumps((False, error))
+        return pickle.dumps((FAILED, error))
     except MemoryError:
         os._exit(OVER_MEMORY)
     except Exception as error:
-        return pickle.dumps((False, " ".join(f"{type(error).__name__}: {error}".split())))
+        return pickle.dumps((FAILED, " ".join(f"{type(error).__name__}: {error}".split())))
 
 
 def _read(function: Callable[[Path], object], path: Path) -> object:

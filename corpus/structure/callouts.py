@@ -5,64 +5,49 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
-from corpus.bibliography.names import UPPER, folded
-from corpus.document import Callout, Reference, Span
-from corpus.structure.cited_work import NAMES, YEAR, CitedWork, ReferenceIndex, cited_works
+from corpus.bibliography.names import WORD
+from corpus.document import Callout, Reference, Span, Standing
+from corpus.structure.cited_work import LOCATOR, CitedWork, ReferenceIndex
 from corpus.structure.lines import merged
-from corpus.structure.ordinary_words import OrdinaryWords
+from corpus.structure.named_callouts import Named, NamedSearch, short_names
+from corpus.structure.note_citations import NoteCallouts
+from corpus.structure.notes import Note
+from corpus.structure.numbered_callouts import Numbered, Numberings, bracketed, raised, rounded
 
-_DASH = r"[-–—−‐‑]"
-_NUMBERS = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}})*"
-_PAGES = r"(?:,\s?(?:pp?\.|[сСs]\.|S\.|стр\.)\s?[\d–\- ,]{1,20}|,\s?\d{1,4}[- ](?:b|бет|с)\.)?"
-_BRACKET = rf"\[\s?{_NUMBERS}{_PAGES}\s?\]"
-_BRACKETS = re.compile(rf"{_BRACKET}(?:\s?(?:{_DASH}|,)?\s?(?=\[){_BRACKET})*")
-_RAISED = re.compile(rf"<sup>\s*(?P<html>{_NUMBERS})\s*</sup>|\^\{{(?P<tex>{_NUMBERS})\}}|\^(?P<plain>\d{{1,3}})\^")
-_UNICODE = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:[⁻˒,⁾]{1,2}[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*")
-_ROUND = re.compile(r"\((?P<inside>[^()\[\]]{5,600})\)|\[(?P<square>[^()\[\]]{5,300})\]")
-_YEAR_IN_BRACKETS = re.compile(
-    rf"\s?\((?P<year>(?:{YEAR}|n\.\s?d\.)[a-z]?(?:\s?[,;/]\s?(?:{YEAR}[a-z]?|[a-z]\b)){{0,8}}"
-    r"(?:[,:]\s?(?:pp?\.\s?)?[\d–\- ]{1,15})?)\)"
+_SAME_WORDS = (
+    r"ibid(?:em)?\.?|[Ii]d(?:em)?\.|там же|шу ерда|шу жойда|o[‘'’ʻ]sha (?:yerda|joyda)"
+    r"|a\.\s?g\.\s?e\.|agy\.?|ebd\.|ebenda"
 )
-_NAMES_BEFORE = re.compile(rf"(?:(?<=\W)|^)({NAMES})(?:['’]s?)?$")
-_INTERVAL = re.compile(r"(?:\bCI|[Ii]nterval|[Rr]ange|∈|=|\bbetween)[\s:]*$")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
-_OTHER_WORDS = (
-    "january february march april may june july august september october november december spring summer autumn fall"
-    " winter table tables figure figures fig source sources section chapter equation appendix panel act law directive"
-    " regulation no vol part since from until in the during as of on at by and author authors own calculations accessed"
-    " retrieved updated published accepted received year years covid monday tuesday wednesday thursday friday saturday"
-    " sunday version note notes annex article q1 q2 q3 q4 early late mid before after between"
+_IBID = re.compile(
+    rf"[(\[](?:see\s)?(?:{_SAME_WORDS})(?:[.,:]?\s?(?P<place>{LOCATOR}|\d[\d–-]{{0,9}}))?[)\]]", re.IGNORECASE
 )
-_NO_AUTHORS = frozenset(_OTHER_WORDS.split())
-_OPENING_WORDS = (
-    "following according whereas while although however see also both but like unlike when where thus then yet even"
-    " later recently moreover furthermore for with if so this these that such because therefore hence first second"
+_OP_CIT = re.compile(
+    # The first letter by itself: so the engine skips all other characters at once.
+    r"[OoLlУуЦцAa](?i:(?:(?<=o)p\.?\s?cit\.?|(?<=l)oc\.?\s?cit\.?|(?<=у)каз\.\s?соч\.|(?<=ц)ит\.\s?соч\."
+    rf"|(?<=a)\.\s?g\.\s?[emt]\.)(?:,?\s(?P<place>{LOCATOR}))?[)\]]?)"
 )
-_OPENERS = _NO_AUTHORS | frozenset(_OPENING_WORDS.split())
-_LOOK_BACK = 160
+_NAME_BEFORE = re.compile(rf"[(\[]?(?P<name>{WORD})(?:\s(?:and|&|und|et|и|ve|va)\s{WORD}|\set al\.)?,?\s?[(\[]?$")
+_FEW = 2
+_REMEMBERED = 100
+_NEAR = 80
 
 
 def callouts(
-    text: str, references: Sequence[Reference], superscripts: Sequence[Span] = (), excluded: Sequence[Span] = ()
+    text: str,
+    references: Sequence[Reference],
+    superscripts: Sequence[Span] = (),
+    excluded: Sequence[Span] = (),
+    notes: Sequence[Note] = (),
 ) -> tuple[Callout, ...]:
     """Every in-text citation in `text`, sorted, with the numbers of the entries that it means.
 
-    `superscripts` are the spans that the file sets raised; nothing is looked for in `excluded` (tables, headings of
-    figures) nor in the entries themselves. A bracket that cites several works is one callout.
+    `superscripts` are the spans that the file sets raised, `notes` its foot- and endnotes; nothing is looked for in
+    `excluded` (tables, headings of figures) nor in the entries themselves. A bracket that cites several works is one
+    callout.
     """
-    return _Search(text, references, [*excluded, *(r.span for r in references)]).run(superscripts)
-
-
-def cited_numbers(text: str) -> tuple[int, ...]:
-    """The entry numbers that a numeric callout names, ranges expanded: `[2]–[5]` is 2, 3, 4, 5."""
-    text = re.sub(_PAGES[:-1] + r"(?=\s?\])", "", text)
-    numbers: list[int] = []
-    for first, _, last in re.findall(rf"(\d{{1,3}})(?:\]?\s?({_DASH})\s?\[?(\d{{1,3}}))?", text):
-        start, end = int(first), int(last or first)
-        numbers.extend(range(start, end + 1) if start <= end <= start + 60 else (start, end))
-    return tuple(dict.fromkeys(numbers))
+    closed = [*excluded, *(reference.span for reference in references)]
+    return _Search(text, references, closed).run(superscripts, notes)
 
 
 class _Search:
@@ -71,113 +56,101 @@ class _Search:
     def __init__(self, text: str, references: Sequence[Reference], closed: Iterable[Span]) -> None:
         self.text = text
         self.references = references
-        self.index = ReferenceIndex(references)
-        self.lists = _lists(references)
+        self.index = ReferenceIndex(references, short_names(text))
+        self.numberings = Numberings(references)
         self.found: list[Callout] = []
         self.closed = sorted(closed)
 
-    def run(self, superscripts: Sequence[Span]) -> tuple[Callout, ...]:
-        self._add(self._bracketed())
-        self._add(self._parenthetical())
-        self._add(self._narrative())
-        if sum(1 for callout in self.found if callout.kind == "numeric" and callout.resolves_to) < 2:
-            self._add(self._raised(superscripts))
+    def run(self, superscripts: Sequence[Span], notes: Sequence[Note]) -> tuple[Callout, ...]:
+        """All callouts. Raised and round numbers are looked for only where no other kind of callout is used."""
+        named = NamedSearch(self.text, self.index, any(reference.label for reference in self.references))
+        in_brackets = [self._of_name(found) for found in named.parenthetical()]
+        in_sentences = [self._of_name(found) for found in named.narrative()]
+        by_author = sum(1 for callout in (*in_brackets, *in_sentences) if callout.resolves_to)
+        if self._is_numbered or by_author < _FEW:
+            self._add(self._of_numbers(bracketed(self.text), "numeric"))
+        self._add(in_brackets)
+        self._add(in_sentences)
+        self._add(self._of_name(found) for found in named.running())
+        self._add(NoteCallouts(self.text, self.references).callouts(notes, superscripts))
+        if not notes and self._resolved("numeric") < _FEW:
+            self._add(c for c in self._of_numbers(raised(self.text, superscripts), "superscript") if not c.missing)
+        if self._is_numbered and not self._resolved("numeric", "superscript", "author-year", "narrative", "note"):
+            self._add(self._rounded())
+        self._add(self._repeated())
         return tuple(sorted(self.found, key=lambda callout: callout.span))
 
+    @property
+    def _is_numbered(self) -> bool:
+        return not self.references or any(reference.label for reference in self.references)
+
+    def _resolved(self, *kinds: str) -> int:
+        return sum(1 for callout in self.found if callout.kind in kinds and callout.resolves_to)
+
     def _add(self, callouts: Iterable[Callout]) -> None:
-        blocked = _Blocked([*self.closed, *(c.span for c in self.found)])
-        self.found.extend(callout for callout in callouts if not blocked(callout.span))
+        blocked = _Blocked([*self.closed, *(callout.span for callout in self.found)])
+        self.found.extend([callout for callout in callouts if not blocked(callout.span)])
 
-    def _bracketed(self) -> Iterator[Callout]:
-        for match in _BRACKETS.finditer(self.text):
-            numbers = cited_numbers(match[0])
-            if 0 in numbers or _INTERVAL.search(self.text, max(0, match.start() - 20), match.start()):
-                continue
-            yield self._callout(match.start(), match.end(), "numeric", self._numbered(numbers, match.start()))
+    def _of_numbers(self, found: Iterable[Numbered], kind: str) -> Iterator[Callout]:
+        for one in found:
+            entries = {number: self.numberings.entries(number, one.span.start) for number in one.numbers}
+            meant = tuple(dict.fromkeys(n for entry in entries.values() for n in entry))
+            missing = tuple(str(number) for number, entry in entries.items() if not entry)
+            yield self._callout(one.span, kind, meant, missing, False, one.places)
 
-    def _raised(self, superscripts: Sequence[Span]) -> Iterator[Callout]:
-        spans = [Span(m.start(), m.end()) for form in (_RAISED, _UNICODE) for m in form.finditer(self.text)]
-        for span in sorted({*spans, *superscripts}):
-            words = span.of(self.text).translate(_DIGITS)
-            numbers = cited_numbers(words) if re.fullmatch(rf"\W*(?:<sup>)?\W*{_NUMBERS}\W*(?:sup>)?", words) else ()
-            meant = self._numbered(numbers, span.start)
-            if meant and len(meant) == len(numbers) and not _is_exponent(self.text, span.start):
-                yield self._callout(span.start, span.end, "superscript", meant)
+    def _of_name(self, one: Named) -> Callout:
+        return self._callout(one.span, one.kind, one.resolves_to, one.missing, one.ambiguous, one.places)
 
-    def _parenthetical(self) -> Iterator[Callout]:
-        for match in _ROUND.finditer(self.text):
-            inside = match["inside"] or match["square"]
-            works = cited_works(inside) if re.search(YEAR, inside) or "n.d" in inside else ()
-            meant = self._meant(works)
-            if meant or any(self._reads_as_citation(work) for work in works):
-                yield self._callout(match.start(), match.end(), "author-year", meant)
+    def _rounded(self) -> list[Callout]:
+        """Numbers in round brackets, if they name a good part of the list, as equations and items do not."""
+        found = [callout for callout in self._of_numbers(rounded(self.text), "numeric") if not callout.missing]
+        named = {n for callout in found for n in callout.resolves_to}
+        return found if len(named) >= max(4, len(self.references) // 2) else []
 
-    def _narrative(self) -> Iterator[Callout]:
-        for match in _YEAR_IN_BRACKETS.finditer(self.text):
-            before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
-            before = before[before.rfind("\n\n") + 1 :]
-            start = self._narrative_start(before, match["year"])
-            if start is not None:
-                works = cited_works(f"{before[start:]} {match['year']}")
-                begin = match.start() - len(before) + start
-                yield self._callout(begin, match.end(), "narrative", self._meant(works))
+    def _repeated(self) -> Iterator[Callout]:
+        """Ibid. and op. cit. in brackets: the work cited last, and the author's work cited last."""
+        before = sorted(self.found, key=lambda callout: callout.span)
+        ends = [callout.span.end for callout in before]
+        for match in _IBID.finditer(self.text):
+            last = next((c for c in _last(before, ends, match.start()) if c.resolves_to), None)
+            meant = last.resolves_to[-1:] if last else ()
+            yield self._repeat(Span(match.start(), match.end()), match["place"], meant)
+        for match in _OP_CIT.finditer(self.text):
+            if (earlier := self._earlier(match, before, ends)) is not None:
+                yield earlier
 
-    def _narrative_start(self, before: str, year: str) -> int | None:
-        """Where the names of `year` begin: the longest run that is listed, else the longest that reads like names."""
-        runs = [(start, cited_works(f"{before[start:]} {year}")) for start in _names_at_end(before)]
-        listed = (start for start, works in runs if self._meant(works))
-        read = (start for start, works in runs if any(self._reads_as_narrative(w, before[:start]) for w in works))
-        return next(listed, next(read, None))
+    def _earlier(self, match: re.Match[str], before: Sequence[Callout], ends: Sequence[int]) -> Callout | None:
+        """`Porter, op. cit., p. 5`: the work of that author that was cited last."""
+        tail = self.text[max(0, match.start() - _NEAR) : match.start()]
+        name = _NAME_BEFORE.search(tail)
+        if name is None:
+            return None
+        listed = set(self.index.by_author(CitedWork((name["name"],), None, "", True, False)))
+        last = next((c for c in _last(before, ends, match.start()) if listed & {*c.resolves_to}), None)
+        meant = tuple(sorted(listed & {*last.resolves_to} if last else listed))
+        return self._repeat(Span(match.start() - len(tail) + name.start(), match.end()), match["place"], meant)
 
-    def _meant(self, works: Iterable[CitedWork]) -> tuple[int, ...]:
-        return tuple(sorted({n for work in works for n in self.index.meant_by(work)}))
+    def _repeat(self, span: Span, place: str | None, meant: tuple[int, ...]) -> Callout:
+        missing = () if meant else (span.of(self.text).strip("()[] "),)
+        return self._callout(span, "repeated", meant, missing, len(meant) > 1, (place,) if place else ())
 
-    def _reads_as_citation(self, work: CitedWork) -> bool:
-        """Whether an unknown name with a year is a citation whose entry is missing, and no place, month or table."""
-        if self.index.lists_author(work):
-            return True
-        if folded(work.names[0]).split(" ")[0] in _NO_AUTHORS or any(len(name.split()) > 4 for name in work.names):
-            return False
-        if work.others or len(work.names) > 1:
-            return not any(folded(name) in _NO_AUTHORS or self._is_place_or_word(name) for name in work.names)
-        return work.comma and self._cites_by_author and not self._is_place_or_word(work.names[0])
+    def _callout(
+        self,
+        span: Span,
+        kind: str,
+        meant: tuple[int, ...],
+        missing: tuple[str, ...],
+        ambiguous: bool,
+        places: Sequence[str],
+    ) -> Callout:
+        standing: Standing = "dangling" if missing or not meant else "ambiguous" if ambiguous else "resolved"
+        return Callout(span, span.of(self.text), kind, meant, standing, missing, "; ".join(places) or None)
 
-    def _reads_as_narrative(self, work: CitedWork, before: str) -> bool:
-        if self.index.lists_author(work):
-            return True
-        if folded(work.names[0]).split(" ")[0] in _NO_AUTHORS or any(len(name.split()) > 3 for name in work.names):
-            return False
-        if work.others or len(work.names) > 1:
-            return not any(self._is_place_or_word(name) for name in work.names)
-        if len(work.names[0].split()) > 2:
-            return False
-        title_goes_on = re.search(rf"(?:[{UPPER}]\w*|\b(?:of|the|and|for|in))\W*$", before)
-        return self._cites_by_author and not title_goes_on and not self._is_place_or_word(work.names[0])
 
-    @cached_property
-    def _cites_by_author(self) -> bool:
-        """Whether this text cites by author and year at all: one such callout is known, or the list has no numbers."""
-        resolved = any(c.kind in ("author-year", "narrative") and c.resolves_to for c in self.found)
-        return resolved or any(reference.label is None for reference in self.references) or bool(self._resolvable())
-
-    def _resolvable(self) -> bool:
-        inside = (m["inside"] for m in _ROUND.finditer(self.text) if m["inside"] and re.search(YEAR, m["inside"]))
-        return any(self._meant(cited_works(words)) for words in inside)
-
-    def _is_place_or_word(self, name: str) -> bool:
-        """A name after a preposition of place, or one that the text also writes small, is no author."""
-        return name in self._ordinary
-
-    @cached_property
-    def _ordinary(self) -> OrdinaryWords:
-        return OrdinaryWords(self.text)
-
-    def _numbered(self, numbers: Sequence[int], at: int) -> tuple[int, ...]:
-        numbering = next((lookup for end, lookup in self.lists if at < end), self.lists[-1][1] if self.lists else {})
-        return tuple(dict.fromkeys(numbering[number] for number in numbers if number in numbering))
-
-    def _callout(self, start: int, end: int, kind: str, meant: tuple[int, ...]) -> Callout:
-        return Callout(Span(start, end), self.text[start:end], kind, meant)
+def _last(callouts: Sequence[Callout], ends: Sequence[int], at: int) -> list[Callout]:
+    """The callouts that end before `at`, the nearest first, as far back as a reader remembers."""
+    before = bisect_right(ends, at)
+    return list(reversed(callouts[max(0, before - _REMEMBERED) : before]))
 
 
 class _Blocked:
@@ -191,37 +164,3 @@ class _Blocked:
     def __call__(self, span: Span) -> bool:
         first = bisect_right(self._ends, span.start)
         return first < bisect_left(self._starts, span.end)
-
-
-def _lists(references: Sequence[Reference]) -> list[tuple[int, dict[int, int]]]:
-    """For each list (entries with little between them) where it ends, and which entry each printed number means."""
-    groups: list[list[Reference]] = []
-    for reference in references:
-        near = groups and reference.span.start - groups[-1][-1].span.end < 1500
-        groups[-1].append(reference) if near else groups.append([reference])
-    return [(group[-1].span.end, _numbering(group)) for group in groups]
-
-
-def _numbering(group: Sequence[Reference]) -> dict[int, int]:
-    """Printed numbers where they tell the entries apart, else the place in the list (a restarted counter misleads)."""
-    labels = [int(r.label) for r in group if r.label and r.label.isdigit()]
-    if len(labels) == len(group) == len(set(labels)):
-        return {label: reference.n for label, reference in zip(labels, group, strict=True)}
-    return {place: reference.n for place, reference in enumerate(group, 1)}
-
-
-def _names_at_end(before: str) -> list[int]:
-    """Where a run of names that ends `before` can begin, the longest run first."""
-    starts: list[int] = []
-    for match in re.finditer(rf"(?:(?<=[\s(“\"'‘])|^)(?=[{UPPER}dvl])", before):
-        opening = re.match(r"\w+", before[match.start() :])
-        if opening and opening[0].casefold() in _OPENERS:
-            continue
-        if _NAMES_BEFORE.match(before, match.start()):
-            starts.append(match.start())
-    return starts
-
-
-def _is_exponent(text: str, at: int) -> bool:
-    """A raised number after a digit, a unit or a one-letter symbol is a power, not a note."""
-    return re.search(r"(?:\d|(?<![^\W\d_])[^\W\d_]{1,2})$", text[max(0, at - 12) : at]) is not None

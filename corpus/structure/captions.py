@@ -7,29 +7,60 @@ from dataclasses import dataclass
 
 from corpus.structure.lines import plain_words
 
-_WORDS = "table|tab|tabelle|tableau|tabla|cuadro|tabela|tabella|tablo|cədvəl|jadval|таблица|табл|таблиця|жадвал|кесте"
-_NUMBER = r"(?:[A-Z]{1,2}[.\-]?)?\d{1,3}(?:[.\-–]\d{1,3})*[a-z]?|[IVXL]{1,6}"
+_WORDS = (
+    "table|tab|tabelle|tafel|tableau|tabla|cuadro|tabela|quadro|tabella|tablo|çizelge|cədvəl|jadval|jadvali|tablica"
+    "|таблица|табл|таблицы|таблиця|таблиці|жадвал|жадвали|кесте|табліца|tabell|tabel|taulukko"
+)
+_NUMBER = r"(?:[A-Z]{1,2}[.\-]?)?\d{1,3}(?:[.\-–]\d{1,3})*[a-z]?|[IVXL]{1,6}|[A-Z](?=\s*[.:])"
+_CONTINUED = (
+    r"(?:continued|continuation|cont(?:'d|inued|d|\.)?|fortsetzung|forts\.|suite(?: et fin)?|fin|continuación|cont"
+    r"|continuação|continuazione|segue|seguito|ciąg dalszy|cd\.|продолжение|продолж\.|окончание|продовження|закінчення"
+    r"|devamı?|sonu|davomi|oxiri|давоми|охири)"
+)
+_OF = r"(?:\s*(?:of|der|von|du|de|de la|da|di|della))*"
 _LABEL = re.compile(
-    rf"(?:supplementary\s+|appendix\s+)?(?:{_WORDS})\b\.?\s*(?:(?:no|nr|n°|№)\.?\s*)?(?P<number>{_NUMBER})(?![\w%])"
-    r"(?P<mark>\s*[.:\-–—)|]+)?(?P<continued>\s*\(?(?:continued|cont(?:'d|inued|\.)?|fortsetzung|suite|продолжение|devamı?)\b\.?\)?)?"
-    r"\s*[.:\-–—)]?\s*(?P<title>.*)",
+    rf"(?:supplementary\s+|supplemental\s+|appendix\s+|extended\s+data\s+)?(?:{_WORDS})\b\.?\s*(?:(?:no|nr|n°|№|nº)\.?\s*)?"
+    rf"(?P<number>{_NUMBER})(?![\w%])(?P<mark>\s*[.:\-–—)|]+)?(?P<continued>,?\s*[(\[]?{_CONTINUED}(?!\w)\.?[)\]]?)?"
+    r"\s*[.:\-–—)|]?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _OPENING = re.compile(rf"(?:{_WORDS}|figure|fig|exhibit|chart|scheme)\.?\s*(?:[A-Z]?\d|[IVX]+\b)", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(
-    rf"(?P<number>\d{{1,3}})\s*[-–]?\s*(?:{_WORDS})\b(?P<mark>\s*[.:\-–—)]+)?\s*(?P<title>.*)", re.I | re.S
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*)\s*[.\-–]?\s*(?:{_WORDS})(?:ning|нинг)?\b"
+    rf"(?P<continued>\s*\(?{_CONTINUED}(?!\w)\)?)?(?P<mark>\s*[.:\-–—)]+)?\s*(?P<title>.*)",
+    re.I | re.S,
+)
+_CONTINUED_FIRST = re.compile(
+    rf"[(\[]?{_CONTINUED}{_OF}\s*(?:{_WORDS})\b\.?\s*(?:№\s*)?(?P<number>{_NUMBER})[)\]]?(?P<mark>\s*[.:\-–—]+)?\s*(?P<title>.*)",
+    re.I | re.S,
+)
+_CONTINUATION = re.compile(
+    rf"[(\[]?(?:(?:{_WORDS})(?:ning|нинг|nın|nin)?\s+{_CONTINUED}|{_CONTINUED}{_OF}\s*(?:{_WORDS})?)[)\].:]*", re.I
 )
 _NOTE_WORDS = (
-    r"(?:(?:data\s+)?sources?|notes?|quellen?|anmerkung(?:en)?|fuentes?|notas?|fonte|kaynak|not|mənbə|manba|źródło|uwaga"
-    r"|источник(?:и)?|примечани[ея]|джерело|примітка)"
+    r"(?:(?:data\s+)?sources?|(?:general\s+)?notes?|n\.\s?b\.|legend|key|abbreviations|quellen?|anmerkung(?:en)?|hinweise?"
+    r"|datenquelle|legende|lesehilfe|fuentes?|notas?|fontes?|fonti|kaynak(?:ça)?|kaynaklar|not|notlar|açıklama|mənbə|qeyd"
+    r"|manba(?:lar)?(?:si|i)?|izoh(?:lar)?|eslatma|źródło|uwaga|uwagi|lecture|légende|remarques?|champ|nota\s+bene|bron"
+    r"|источник(?:и)?(?:\s+данных)?|примечани[ея]|прим|сноска|составлено(?:\s+автор\w+)?|рассчитано(?:\s+автор\w+)?"
+    r"|джерел[оа]|примітк[аи]|манба|изоҳ|дереккөз|ескерту)"
 )
 _NOTE = re.compile(
-    rf"{_NOTE_WORDS}\s*(?::|(?=[\"“«']))|(?:\*{{1,3}}|†|‡|[a-z]\))\s*p?\s*[<≤=]|\*+\s*significan", re.IGNORECASE
+    rf"{_NOTE_WORDS}\s*(?::|(?=[\"“«']))|(?:\*{{1,4}}|†|‡|[a-z]\))\s*p?\s*[<≤=]|\*+\s*significan|\*+\s*p\b"
+    r"|(?:robust\s+|clustered\s+)?(?:standard errors|t[- ]statistics|t[- ]values)\b[^.]{0,60}\b(?:parentheses|brackets)"
+    r"|\(\*{1,3}\)\s|significance levels?\b",
+    re.IGNORECASE,
 )
-_HEADED_NOTE = re.compile(rf"{_NOTE_WORDS}\s*[.—]", re.IGNORECASE)
+_HEADED_NOTE = re.compile(rf"{_NOTE_WORDS}\s*[.—–]", re.IGNORECASE)
 _OF_A_TABLE = re.compile(rf"\b(?:{_WORDS})\s*(?:{_NUMBER})\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?:shows?|presents?|reports?|summari[sz]es?|lists?|gives?|contains?|provides?|displays?|illustrates?|indicates?|reveals?"
+    r"|compares?|zeigt|enthält|présente|montre|muestra|presenta|показывает|показаны?|представлен\w*|приведен\w*|содержит"
+    r"|gösterir|göstermektedir|ko['‘ʻ’]rsat\w+)\b",
+    re.IGNORECASE,
+)
 _NOTE_LENGTH = 30
 _PROSE_WORDS = 45
+_LONGEST_TITLE = 150
 
 
 @dataclass(frozen=True)
@@ -45,15 +76,23 @@ def caption_of(paragraph: str) -> Caption | None:
     """The caption that a paragraph is, or None; a sentence that begins `Table 3 shows` is none."""
     words = joined_cells(paragraph)
     match = _LABEL.match(words) or _NUMBER_FIRST.match(words)
+    continued = None if match else _CONTINUED_FIRST.match(words)
+    match = match or continued
     if not match:
         return None
     title = match["title"].strip()
-    if not match["mark"] and title[:1].islower():
+    if not match["mark"] and (title[:1].islower() or _VERB.match(title)):
         return None
-    if len(title.split()) > _PROSE_WORDS:
+    if len(title.split()) > (_LONGEST_TITLE if match["mark"] else _PROSE_WORDS):
         return None
     number = match["number"].rstrip(".-–")
-    return Caption(number.lstrip("0") or number, title.rstrip(" |"), bool(match.groupdict().get("continued")))
+    goes_on = continued is not None or bool(match.groupdict().get("continued"))
+    return Caption(number.lstrip("0") or number, title.rstrip(" |"), goes_on)
+
+
+def is_continuation(paragraph: str) -> bool:
+    """Whether a line only says that the table above goes on: `(continued)`, `Jadvalning davomi`."""
+    return bool(_CONTINUATION.fullmatch(joined_cells(paragraph)))
 
 
 def opens_caption(line: str) -> bool:
@@ -88,7 +127,7 @@ def joined_cells(paragraph: str) -> str:
 
 def _without_rules(paragraph: str) -> str:
     lines = paragraph.splitlines()
-    return "\n".join(line for line in lines if line.strip(" \t|:-–—=_"))
+    return "\n".join(line for line in lines if line.strip(" \t|+:-–—=_"))
 
 
 def _join(left: str, right: str) -> str:

@@ -1,44 +1,62 @@
-"""Tables that plain text shows by tabs or pipes, as grids of cell spans."""
+"""Tables that plain text shows by tabs, pipes, aligned columns or HTML, as grids of cell spans."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.document import Span
 from corpus.reading.reading import Grid
+from corpus.structure.aligned_grids import aligned_grid, is_aligned
 from corpus.structure.captions import caption_of
+from corpus.structure.grid_rows import Row, grid_of, is_rule
 from corpus.structure.lines import line_spans, plain_words, trimmed
-
-Row = tuple[Span, ...]
+from corpus.structure.lookalikes import holds_figures, is_address_block, is_list, is_lookalike
+from corpus.structure.markup_grids import markup_grids
+from corpus.structure.separated_grids import is_separated, separated_grid
+from corpus.structure.spanning import MOST_COLUMNS
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_RULE_CELL = re.compile(r":?\s*[-–—=_]{2,}\s*:?|:?-+:?")
-_LIST_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]+)[.)\]]|[•●▪◦‣∙·*–—\-✓✔➢]", re.I)
-_NUMBER = re.compile(r"[<>≤≥~≈±+\-−–$€£¥]*\s*\d[\d\s.,'’]*(?:%|‰|[a-zA-Z€$£]{1,3})?\**")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_DRAWN = re.compile(r"\s*[+|]?[-=:]{2,}(?:[+|][-=:]{2,})+[+|]?\s*")
+_FENCE = re.compile(r"\s{0,3}(?:```+|~~~+)")
 _LONG_CELL = 400
-_EMPTY_IN_SCATTER = 0.4
-_FEWEST_LETTERS = 6
-_WHOLE_ROW = 0.75
+_LONGEST_GROUP = 60
+_LINES_TO_CAPTION = 3
+_REACH = 600
+_MOST_HEADS = 3
+
+
+@dataclass
+class _Run:
+    """Lines of one form that follow each other."""
+
+    kind: str
+    lines: list[Span]
 
 
 def text_grids(text: str) -> tuple[Grid, ...]:
-    """The tables of a plain text: runs of at least two lines with tabs, or with pipes between their cells."""
-    found = [grid for run in _runs(text) if (grid := _grid(text, run))]
-    return tuple(found)
+    """The tables of a plain text: HTML tables, and runs of lines with tabs, pipes or aligned columns between cells."""
+    marked = markup_grids(text)
+    found: list[Grid] = []
+    for run in _runs(text, [span for span, _ in marked]):
+        if grid := _grid(text, run, found[-1] if found else None):
+            found.append(grid)
+    return tuple(sorted([*(grid for _, grid in marked if grid), *found], key=lambda grid: grid.span))
 
 
-def pipe_cells(text: str, line: Span) -> Row:
-    """The cells of one line of a pipe table, without the pipes that open and close it."""
+def pipe_cells(text: str, line: Span, opened: bool = True, closed: bool = True) -> Row:
+    """The cells of one line of a pipe table, without the pipes that open and close it.
+
+    `opened` and `closed` say whether the table's lines do so: else an empty cell stands before or behind such a pipe.
+    """
     cuts = [match.start() for match in _PIPE.finditer(text, line.start, line.end)]
     bounds = [line.start - 1, *cuts, line.end]
     cells = [trimmed(text, left + 1, right) for left, right in pairwise(bounds)]
-    if cuts and not text[line.start : cuts[0]].strip():
+    if opened and cuts and not text[line.start : cuts[0]].strip():
         cells = cells[1:]
-    if cuts and len(cells) > 1 and not text[cuts[-1] + 1 : line.end].strip():
+    if closed and cuts and len(cells) > 1 and not text[cuts[-1] + 1 : line.end].strip():
         cells = cells[:-1]
     return tuple(cells)
 
@@ -52,120 +70,145 @@ def tab_cells(text: str, line: Span) -> Row:
     return tuple(cells)
 
 
-def is_rule(text: str, row: Row) -> bool:
-    """Whether a row only draws a line under the heads (`---`, `:--:`)."""
-    filled = [cell.of(text) for cell in row if len(cell)]
-    return bool(filled) and all(_RULE_CELL.fullmatch(cell) for cell in filled)
-
-
-def is_number(cell: str) -> bool:
-    """Whether a cell holds a figure, with its sign, unit or currency."""
-    return bool(_NUMBER.fullmatch(plain_words(cell)))
-
-
-def is_address_block(texts: Sequence[Sequence[str]]) -> bool:
-    """Whether cells hold people and their addresses, as under a title, and no figures."""
-    filled = [cell for row in texts for cell in row if cell]
-    return any(_EMAIL.search(cell) for cell in filled) and not any(is_number(cell) for cell in filled)
-
-
-def is_scatter(texts: Sequence[Sequence[str]]) -> bool:
-    """Whether cells are the labels of a graphic.
-
-    Most are single letters, or one (an axis) is all that the first row holds,
-    or many are empty and no row is nearly full.
-    """
-    cells = [cell.strip() for row in texts for cell in row]
-    filled = [cell for cell in cells if cell]
-    if not filled:
-        return False
-    letters = sum(1 for cell in filled if len(cell) == 1 and cell.isalpha())
-    if letters > max(len(filled) / 2, _FEWEST_LETTERS - 1) and not any(
-        is_number(cell) for row in texts for cell in row[1:]
-    ):
-        return True
-    heads = [cell for cell in texts[0] if cell.strip()]
-    if len(texts[0]) > 2 and len(heads) == 1 and len(heads[0]) == 1 and heads[0].isalpha():
-        return True
-    whole = any(all(row[1:]) or sum(map(bool, row)) >= _WHOLE_ROW * len(row) for row in texts if len(row) > 1)
-    return not whole and len(cells) - len(filled) > _EMPTY_IN_SCATTER * len(cells)
-
-
-def header_count(texts: Sequence[Sequence[str]]) -> int:
-    """1 where the first row reads like column heads (no figures but years), else 0."""
-    if len(texts) < 2 or not texts[0]:
-        return 0
-    figures = [cell for cell in texts[0] if is_number(cell)]
-    if not figures:
-        return 1
-    years = all(_YEAR.fullmatch(cell.strip()) for cell in figures)
-    return int(years and not is_number(texts[0][0]))
-
-
-def _runs(text: str) -> Iterator[list[Row]]:
-    run: list[Row] = []
-    kind = None
-    for line in line_spans(text):
-        of = _kind(text, line)
-        if run and of != kind:
-            yield run
-            run = []
-        kind = of
-        if of:
-            run.append(tab_cells(text, line) if of == "tabs" else pipe_cells(text, line))
-    if run:
+def _runs(text: str, taken: Sequence[Span]) -> Iterator[_Run]:
+    """Lines of one form that follow each other, outside fenced listings and what is `taken`."""
+    run = _Run("", [])
+    for line, kind in _kinds(text, taken):
+        if kind == "pipes" and run.kind == "pipes" and _is_broken(text, run.lines[-1], line):
+            run.lines[-1] = Span(run.lines[-1].start, line.end)
+        elif kind == run.kind:
+            run.lines.append(line)
+        else:
+            if run.kind:
+                yield run
+            run = _Run(kind, [line])
+    if run.kind:
         yield run
 
 
-def _kind(text: str, line: Span) -> str | None:
+def _kinds(text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    """Each line with its form; a lone short line between two of aligned columns names a group of their rows."""
+    lines = list(_forms(text, taken))
+    for index, (line, kind) in enumerate(lines):
+        beside = {lines[index - 1][1] if index else "", lines[index + 1][1] if index + 1 < len(lines) else ""}
+        names_group = not kind and beside == {"spaces"} and 0 < len(line.of(text).strip()) <= _LONGEST_GROUP
+        yield line, "spaces" if names_group else kind
+
+
+def _forms(text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    fenced = False
+    places = iter(taken)
+    place = next(places, None)
+    for line in line_spans(text):
+        while place is not None and place.end <= line.start:
+            place = next(places, None)
+        fences = bool(_FENCE.match(line.of(text)))
+        fenced ^= fences
+        hidden = fenced or fences or (place is not None and place.start <= line.end)
+        yield line, "" if hidden else _kind(text, line)
+
+
+def _kind(text: str, line: Span) -> str:
     content = line.of(text)
     if "|" in content and len(_PIPE.findall(content)) >= 2 - (content.strip()[:1] != "|"):
         return "pipes"
-    return "tabs" if "\t" in content else None
+    if "\t" in content:
+        return "tabs"
+    if "--" in content or "==" in content:
+        return "pipes" if _DRAWN.fullmatch(content) else "spaces" if is_aligned(content) else ""
+    if "  " in content and is_aligned(content):
+        return "spaces"
+    return "marks" if is_separated(content) else ""
 
 
-def _grid(text: str, run: Sequence[Row]) -> Grid | None:
-    rows = [row for row in run if not is_rule(text, row) and _says_something(text, row)]
-    while rows and caption_of(text[rows[0][0].start : rows[0][-1].end]):
-        rows.pop(0)
-    if len(rows) < 2 or not _tabular(text, rows):
+def _is_broken(text: str, above: Span, line: Span) -> bool:
+    """Whether a row of a pipe table was broken within a cell: it opens with a pipe and closes only in the next line."""
+    first, second = above.of(text).strip(), line.of(text).strip()
+    return first[0] == "|" != first[-1] and second[0] != "|" == second[-1] and "+-" not in second
+
+
+def _grid(text: str, run: _Run, before: Grid | None) -> Grid | None:
+    announced = _is_announced(text, run.lines)
+    if run.kind == "spaces":
+        grid = aligned_grid(text, run.lines, announced)
+        return grid if grid and _tabular(text, grid.rows, announced) else None
+    if run.kind == "marks":
+        return separated_grid(text, run.lines)
+    drawn = [row for row in _rows(text, run) if is_rule(text, row) or _says_something(text, row)]
+    while drawn and caption_of(text[drawn[0][0].start : drawn[0][-1].end]):
+        drawn.pop(0)
+        announced = True
+    rows = [row for row in drawn if not is_rule(text, row)]
+    announced = announced or (before is not None and bool(rows) and _repeats(text, before, rows[0]))
+    explicit = run.kind == "pipes" and _is_drawn(text, run.lines, drawn)
+    if len(rows) < 2 or not _tabular(text, rows, announced or explicit):
         return None
-    rule_after_first = len(run) > 1 and is_rule(text, run[1])
-    return grid_of(text, rows, 1 if rule_after_first else None)
+    # A pipe also parts words and parts of a masthead.
+    if run.kind == "pipes" and not (explicit or announced or holds_figures([[c.of(text) for c in r] for r in rows])):
+        return None
+    return _doubted(text, drawn, grid_of(text, rows, _heads_above_rule(text, drawn)))
 
 
-def grid_of(text: str, rows: Sequence[Row], header_rows: int | None = None) -> Grid:
-    """A grid of these rows, short ones filled up with empty cells; its heads are found unless told."""
-    width = max((len(row) for row in rows), default=0)
-    ragged = any(len(row) != width for row in rows)
-    full = tuple(row + (_nothing_after(row),) * (width - len(row)) for row in rows)
-    spans = [cell for row in full for cell in row]
-    heads = header_count([[cell.of(text) for cell in row] for row in full]) if header_rows is None else header_rows
-    return Grid(
-        Span(min((s.start for s in spans), default=0), max((s.end for s in spans), default=0)),
-        full,
-        header_rows=min(heads, len(full)),
-        confidence=0.7 if ragged else 1.0,
-        doubts=("its rows have different numbers of cells",) if ragged else (),
-    )
+def _repeats(text: str, before: Grid, row: Row) -> bool:
+    """Whether a row repeats the first row of the table before: that goes on."""
+    return [cell.of(text) for cell in before.rows[0]] == [cell.of(text) for cell in row]
 
 
-def _nothing_after(row: Row) -> Span:
-    end = row[-1].end if row else 0
-    return Span(end, end)
+def _rows(text: str, run: _Run) -> list[Row]:
+    if run.kind == "tabs":
+        return [tab_cells(text, line) for line in run.lines]
+    contents = [content for line in run.lines if any(map(str.isalnum, content := line.of(text).strip()))]
+    opened = 2 * sum(content[0] == "|" for content in contents) > len(contents)
+    closed = 2 * sum(content[-1] == "|" for content in contents) > len(contents)
+    return [pipe_cells(text, line, opened, closed) for line in run.lines]
+
+
+def _heads_above_rule(text: str, drawn: Sequence[Row]) -> int | None:
+    """How many rows stand above the first rule that has rows on both sides; None without one."""
+    above = 0
+    for row in drawn:
+        if is_rule(text, row) and above:
+            return above if above <= _MOST_HEADS else None
+        above += not is_rule(text, row)
+    return None
+
+
+def _doubted(text: str, drawn: Sequence[Row], grid: Grid) -> Grid:
+    """The grid, in doubt where rules part its rows and some have several lines: each of these is read as a row."""
+    rules = [index for index, row in enumerate(drawn) if is_rule(text, row)]
+    if len(rules) < 4 or all(right - left <= 2 for left, right in pairwise(rules)):
+        return grid
+    return replace(grid, confidence=0.5, doubts=(*grid.doubts, "some of its rows go over several lines"))
+
+
+def _is_drawn(text: str, lines: Sequence[Span], drawn: Sequence[Row]) -> bool:
+    """Whether pipes are drawn as a table's: with a rule, or around every line."""
+    if any(is_rule(text, row) for row in drawn):
+        return True
+    return all((content := line.of(text).strip())[0] == "|" == content[-1] for line in lines)
+
+
+def _is_announced(text: str, lines: Sequence[Span]) -> bool:
+    """Whether one of the filled lines right before the lines opens a table's caption, or the first one after them."""
+    start, end = lines[0].start, lines[-1].end
+    above = _filled(text[max(0, start - _REACH) : start])[-_LINES_TO_CAPTION:]
+    return any(caption_of(line) for line in [*above, *_filled(text[end : end + _REACH])[:1]])
+
+
+def _filled(text: str) -> list[str]:
+    return [line for line in text.splitlines() if any(map(str.isalnum, line))]
 
 
 def _says_something(text: str, row: Row) -> bool:
     return any(c.isalnum() for c in plain_words(" ".join(cell.of(text) for cell in row)))
 
 
-def _tabular(text: str, rows: Sequence[Row]) -> bool:
-    """Not an indented paragraph, a list, or a block of names and addresses."""
+def _tabular(text: str, rows: Sequence[Row], announced: bool) -> bool:
+    """Not an indented paragraph or a list, and without a caption nothing else that is set like a table."""
     cells = [[cell.of(text) for cell in row] for row in rows]
     filled = [cell for row in cells for cell in row if cell]
     if max(sum(1 for cell in row if cell) for row in cells) < 2 or max(map(len, filled)) > _LONG_CELL:
         return False
-    if is_address_block(cells):
+    if max(map(len, cells)) > MOST_COLUMNS:
         return False
-    marks = sum(1 for row in cells if row and _LIST_MARK.fullmatch(row[0]) and sum(map(bool, row)) <= 2)
-    return not (marks == len(cells) and not any(is_number(cell) for row in cells for cell in row[1:]))
+    return not (is_address_block(cells) or is_list(cells)) and (announced or not is_lookalike(cells))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from corpus.document import Span
 from corpus.reading.reading import Grid, Heading
 from corpus.structure.captions import is_label
 from corpus.structure.lines import covered, paragraphs, plain_words
-from corpus.structure.references import is_heading as heads_references
+from corpus.structure.reference_headings import is_heading as heads_references
 from corpus.structure.section_names import LABELS, RUN_IN, WHOLE_LINE
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])")
@@ -26,7 +27,27 @@ _MASTHEAD = re.compile(r"\b(?:[EP]-?)?ISSN\b\D{0,12}\d{4}[\s–-]?\d{3}[\dXx]|\b
 _ENDS_SENTENCE = re.compile(r"[.!?;:…][\"'”’»)\]*_]*$")
 _LIST_START = re.compile(r"(?:[-*+•●▪✓–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _NO_TITLE = re.compile(r"[@\t|<>=]|https?:|www\.|\bdoi\b|\d{4,}", re.I)
+_CONNECTIVE = re.compile(
+    r"\w+ly,|(?:furthermore|moreover|thus|hence|then|here|where|however|therefore|so|and|but|or|if|when|since|while|as"
+    r"|также|однако|поэтому|таким образом|ayrıca|ancak|daher|jedoch)\b[,\s]",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(
+    r"\b(?:to|by|as|is|are|was|were|of|and|or|that|which|with|for|from|in|on|at|the|a|an|be|и|в|на|с|для|по|что|как"
+    r"|und|der|die|das|mit|von|ve|ile|va|bilan|uchun|et|de|la|le|y|el)$",
+    re.IGNORECASE,
+)
+_PARTED_NAMES = (
+    "method|methods|methodology|research methodology|materials and methods|data and methods|results|findings"
+    "|results and discussion|discussion|methoden|ergebnisse|diskussion|méthodes|résultats|métodos|resultados|metody"
+    "|wyniki|методы|методология|материалы и методы|результаты|обсуждение|yöntem|bulgular|tartışma|metodlar|natijalar"
+    "|muhokama"
+)
+# Under these, unlike under an introduction, a title without a number is that of a section within.
+_PARTED = frozenset(folded(name) for name in _PARTED_NAMES.split("|"))
 _MOST_WORDS, _MOST_CHARACTERS = 18, 140
+_MOST_TITLE_WORDS = 12
+_TITLE_LEVEL = 2
 _PROSE_WORDS = 12
 _WORDS_OF_MASTHEAD = 3
 _BEFORE_TITLE = " \t\r\n\f\ufeff"
@@ -34,13 +55,15 @@ _BEFORE_TITLE = " \t\r\n\f\ufeff"
 
 @dataclass(frozen=True)
 class _Block:
-    """A paragraph, and the texts of the paragraphs before and after it."""
+    """A paragraph, and the texts of the two before it and the two after it, the nearer one first."""
 
     lines: Sequence[Span]
     text: str
     before: str
     after: str
     last: bool
+    further_before: str = ""
+    further_after: str = ""
 
 
 def find_headings(text: str, grids: Sequence[Grid] = ()) -> tuple[Heading, ...]:
@@ -52,8 +75,10 @@ def find_headings(text: str, grids: Sequence[Grid] = ()) -> tuple[Heading, ...]:
     blocks = list(_blocks(text, [grid.span for grid in grids]))
     marked = list(_marked(text, blocks))
     found = marked if len(marked) >= 2 else marked + list(_unmarked(blocks))
-    named = [heading for heading in _named(text, blocks) if not covered(heading.span, [h.span for h in found])]
-    return _levelled(text, sorted(found + named, key=lambda heading: heading.span.start))
+    taken = {heading.span.start for heading in found}
+    named = [heading for heading in _named(text, blocks) if heading.span.start not in taken]
+    ordered = sorted(found + named, key=lambda heading: heading.span.start)
+    return _levelled(text, ordered if found is marked else _under_parts(text, ordered), highest=_TITLE_LEVEL)
 
 
 def named_headings(
@@ -84,11 +109,11 @@ def _blocks(text: str, tables: Sequence[Span]) -> Iterator[_Block]:
     runs = paragraphs(text)
     texts = [text[lines[0].start : lines[-1].end] for lines in runs]
     for index, lines in enumerate(runs):
-        if covered(Span(lines[0].start, lines[-1].end), tables):
+        nearest = bisect_left(tables, lines[-1].end, key=lambda table: table.start) - 1
+        if nearest >= 0 and tables[nearest].end > lines[0].start:
             continue
-        before = texts[index - 1] if index else ""
-        after = texts[index + 1] if index + 1 < len(runs) else ""
-        yield _Block(lines, texts[index], before, after, index + 1 == len(runs))
+        near = [texts[place] if 0 <= place < len(runs) else "" for place in range(index - 2, index + 3)]
+        yield _Block(lines, texts[index], near[1], near[3], index + 1 == len(runs), near[0], near[4])
 
 
 def _marked(text: str, blocks: Sequence[_Block]) -> Iterator[Heading]:
@@ -97,6 +122,18 @@ def _marked(text: str, blocks: Sequence[_Block]) -> Iterator[Heading]:
             match = _ATX.match(text, line.start, line.end)
             if match and not _MASTHEAD.search(line.of(text)):
                 yield Heading(len(match.group(1)), line)
+
+
+def _under_parts(text: str, headings: Sequence[Heading]) -> list[Heading]:
+    """The headings, those without a number one level lower under `Methods`, `Results` and the like."""
+    placed = []
+    within = False
+    for heading in headings:
+        name = _name(heading.span.of(text))
+        lower = within and heading.level >= _TITLE_LEVEL and not _depth(text, heading) and name not in WHOLE_LINE
+        placed.append(Heading(heading.level + 1, heading.span) if lower else heading)
+        within = name in _PARTED or (within and lower)
+    return placed
 
 
 def _named(text: str, blocks: Sequence[_Block] | Iterator[_Block]) -> Iterator[Heading]:
@@ -153,8 +190,20 @@ def _level(block: _Block) -> int | None:
     if _is_capitals(title):
         return None if title.endswith((".", ",", ";")) else 1
     if _BOLD.fullmatch(block.text.strip()) and _is_prose(block.after):
-        return 2
-    return 2 if _is_title_line(block, title) else None
+        return _TITLE_LEVEL
+    if len(block.lines) > 1 or not _reads_as_title(title):
+        return None
+    if _is_finished(block.before) and _heads_prose(block.after):
+        return _TITLE_LEVEL
+    return _level_in_pair(block)
+
+
+def _level_in_pair(block: _Block) -> int | None:
+    """The level of one of two titles that stand one under the other: of a part, and of its first section."""
+    if _is_finished(block.before) and _reads_as_title(plain_words(block.after)) and _heads_prose(block.further_after):
+        return _TITLE_LEVEL
+    under = _is_finished(block.further_before) and _reads_as_title(plain_words(block.before))
+    return _TITLE_LEVEL + 1 if under and _heads_prose(block.after) else None
 
 
 def _numbered_level(block: _Block, title: str, number: re.Match[str]) -> int | None:
@@ -184,20 +233,28 @@ def _is_prose(paragraph: str) -> bool:
     return len(words.split()) >= _PROSE_WORDS and "\t" not in paragraph and not _LIST_START.match(words)
 
 
-def _is_title_line(block: _Block, title: str) -> bool:
-    """A short line that is no sentence, between a finished paragraph and the prose that it heads."""
+def _reads_as_title(title: str) -> bool:
+    """Whether words are a title and no sentence, nor the beginning of one."""
+    words = title.split()
     return (
-        len(block.lines) == 1
-        and title[:1].isupper()
-        and len(title.split()) <= 10
+        title[:1].isupper()
+        and len(words) <= _MOST_TITLE_WORDS
+        and "\n" not in title
         and not _ENDS_SENTENCE.search(title)
         and not title.endswith(",")
-        and not any(c.isdigit() for c in title)
-        and bool(_ENDS_SENTENCE.search(block.before.strip()))
-        and len(block.before.split()) >= _PROSE_WORDS
-        and _is_prose(block.after)
-        and plain_words(block.after)[:1].isupper()
+        and not any(word.strip("().,:–-").isdigit() for word in words)
+        and not _CONNECTIVE.match(title)
+        and not _LEADS_ON.search(title)
+        and not _NO_TITLE.search(title)
     )
+
+
+def _is_finished(paragraph: str) -> bool:
+    return bool(_ENDS_SENTENCE.search(paragraph.strip())) and len(paragraph.split()) >= _PROSE_WORDS
+
+
+def _heads_prose(paragraph: str) -> bool:
+    return _is_prose(paragraph) and plain_words(paragraph)[:1].isupper()
 
 
 def _name(line: str) -> str:
@@ -206,12 +263,16 @@ def _name(line: str) -> str:
     return folded(title[number.end() :] if number else title)
 
 
-def _levelled(text: str, headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Levels that agree: the title over all, parts with usual names and headings numbered alike on one level."""
+def _levelled(text: str, headings: Sequence[Heading], highest: int = 99) -> tuple[Heading, ...]:
+    """Levels that agree: the title over all, parts with usual names and headings numbered alike on one level.
+
+    Where there are parts with usual names, they are on the level `highest` or a higher one.
+    """
     usual = {h for h in headings if not _depth(text, h) and _name(h.span.of(text)) in WHOLE_LINE}
     title = _title_of(text, headings, usual)
     body = [heading for heading in headings if heading is not title and heading not in usual]
     top = min((heading.level for heading in body), default=1)
+    top = min(top, highest) if usual else top
     depths = _levels_by_depth(text, body, top)
     first = 2 if title else 1
     levelled = []

@@ -12,6 +12,7 @@ from corpus.structure.callouts import callouts
 from corpus.structure.grids import text_grids
 from corpus.structure.headings import find_headings, named_headings
 from corpus.structure.lines import covered
+from corpus.structure.notes import notes as find_notes
 from corpus.structure.quotations import quotations
 from corpus.structure.references import references
 from corpus.structure.sections import sections
@@ -31,10 +32,11 @@ def document_of(name: str, digest: str, media_type: str, reading: Reading, field
     """The document that this completed reading of the file `name` makes; `fields` are all that is known of the work."""
     text = reading.text
     found_sections = sections(text, reading.headings)
-    found_tables = tables(text, reading.grids, reading.pages)
-    entries = references(text, found_sections)
+    found_tables = tables(text, reading.grids, reading.pages, reading.superscripts)
+    notes = find_notes(text, reading.superscripts, found_sections)
+    entries = references(text, found_sections, notes)
     table_spans = [table.span for table in found_tables]
-    found_callouts = callouts(text, entries, reading.superscripts, table_spans)
+    found_callouts = callouts(text, entries, reading.superscripts, table_spans, notes)
     lists = [entry.span for entry in entries]
     return Document(
         name=name,

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from corpus.document import Span
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]*>|\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`+|\\(?=[^\w\s])")
+_MARK = re.compile(r"[<*_`\\]")
 _BLANK = " \t\n\r\f\v\ufeff\u200b\xa0"
 
 
 def line_spans(text: str) -> Iterator[Span]:
     """Every line without its line end, in order, empty ones too."""
     start = 0
-    for line in text.splitlines(keepends=True):
-        bare = line.rstrip("\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+    for bare, line in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
         yield Span(start, start + len(bare))
         start += len(line)
 
@@ -43,7 +43,9 @@ def paragraphs(text: str) -> list[list[Span]]:
 
 def plain_words(text: str) -> str:
     """`text` without Markdown emphasis, HTML tags and backslashes, its white space made single."""
-    return " ".join(_MARKUP.sub("", text).replace("\ufeff", "").split())
+    if _MARK.search(text):
+        text = _MARKUP.sub("", text)
+    return " ".join(text.replace("\ufeff", "").split())
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

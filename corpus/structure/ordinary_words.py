@@ -10,6 +10,7 @@ _WORD = re.compile(r"\w+")
 _PLACED = re.compile(r"\b(?:in|within|across|throughout|at)\s(?=\w)")
 _CITED = re.compile(r"\s?[(\[]")
 _LONGEST = 6
+_NOWHERE = -9
 
 
 class OrdinaryWords:
@@ -37,15 +38,17 @@ def _openings(text: str, start: int) -> Iterator[str]:
 
 def _small_runs(text: str) -> Iterator[str]:
     """Every word in small letters, and every two that follow one another with what stands between them."""
-    before: re.Match[str] | None = None
+    start_before = end_before = _NOWHERE
     for word in _WORD.finditer(text):
-        if word[0] != word[0].lower():
-            before = None
+        letters = word[0]
+        if letters != letters.lower():
+            end_before = _NOWHERE
             continue
-        yield word[0]
-        if before is not None and word.start() - before.end() <= 2:
-            yield text[before.start() : word.end()]
-        before = word
+        yield letters
+        start, end = word.span()
+        if start - end_before <= 2:
+            yield text[start_before:end]
+        start_before, end_before = start, end
 
 
 def _runs(name: str) -> list[str]:

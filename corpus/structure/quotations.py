@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Callout, Quotation, Span
-from corpus.structure.lines import trimmed
+from corpus.structure.credited_authors import author_after, author_before
+from corpus.structure.lines import merged, trimmed
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”"}
+_PAIRS = {"“": "”", "«": "»", "„": '“”‟"', "‟": "”", "‹": "›"}
+# Told after the mark itself, for which the engine can look fast: a single one opens only right before a word.
+_OPENING = re.compile(r"[“«„‟‹\"‘'](?:(?<![‘'])|(?<!\w[‘'])(?=\w))")
+_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _LONGEST = 3000
 _DEEPEST = 3
+_FEWEST = 3
+_FEWEST_SET_IN = 8
+_LONGEST_SINGLE = 500
+_FEWEST_SINGLE = 4
 _SENTENCE_ENDS = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[^\W\d_a-zа-яё]|[“«\"„])")
+_CREDIT_AT_END = re.compile(r"[ \n]?[(\[—–][^()\[\]—–]{1,120}[)\]]?\.?\s*$")
+_LONGEST_CREDIT = 130
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ABBREVIATED = re.compile(r"(?:\b(?:et al|e\.g|i\.e|cf|vs|pp?|vol|no|ed|eds|Dr|Prof|Mr|Ms|St)|\b[^\W\d_])\.$")
 
@@ -20,18 +30,44 @@ _ABBREVIATED = re.compile(r"(?:\b(?:et al|e\.g|i\.e|cf|vs|pp?|vol|no|ed|eds|Dr|P
 def quotations(text: str, callouts: Sequence[Callout], excluded: Sequence[Span] = ()) -> tuple[Quotation, ...]:
     """Every quotation of at least three words within one paragraph of `text`, sorted, marks left out.
 
-    It is credited to the first callout that follows in its sentence, else to the last that precedes it there.
+    It is credited to the first callout that follows in its sentence, else to the last that precedes it there, and to
+    the author whom the sentence names as saying it.
     """
-    ordered = sorted(callouts, key=lambda callout: callout.span)
-    starts = [callout.span.start for callout in ordered]
+    credits = _Credits(text, callouts)
+    closed = merged(excluded)
+    ends = [span.end for span in closed]
     found = []
     for paragraph in _paragraphs(text):
-        for span in _quoted(text, paragraph):
-            if len(re.findall(r"\w+(?:['’\-]\w+)*", span.of(text))) >= 3 and not any(
-                span.overlaps(e) for e in excluded
-            ):
-                found.append(Quotation(span, _credited(text, span, paragraph, ordered, starts)))
-    return tuple(found)
+        for span in (*_quoted(text, paragraph), *_set_in(text, paragraph)):
+            at = bisect_right(ends, span.start)
+            if (at == len(closed) or not span.overlaps(closed[at])) and _words(span.of(text)) >= _FEWEST:
+                found.append(credits.quotation(span, paragraph))
+    return tuple(_disjoint(sorted(found, key=lambda quotation: (quotation.span.start, -quotation.span.end))))
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"\w+(?:['’\-]\w+)*", text))
+
+
+def _disjoint(found: Sequence[Quotation]) -> Iterator[Quotation]:
+    end = 0
+    for quotation in found:
+        if quotation.span.start >= end:
+            end = quotation.span.end
+            yield quotation
+
+
+def _set_in(text: str, paragraph: Span) -> Iterator[Span]:
+    """A paragraph that Markdown marks as quoted, or that is set in below one that ends with a colon."""
+    words = paragraph.of(text)
+    if not words.startswith((">", "    ")) or _words(words) < _FEWEST_SET_IN:
+        return
+    tail = _CREDIT_AT_END.search(words[-_LONGEST_CREDIT:])
+    led_to = text[max(0, paragraph.start - 20) : paragraph.start].rstrip()[-1:] == ":"
+    bare = re.search(r"[^>\s]", words)
+    if bare and (tail or led_to) and all(line.startswith((">", "    ")) for line in words.splitlines() if line.strip()):
+        end = max(0, len(words) - _LONGEST_CREDIT) + tail.start() if tail else len(words)
+        yield trimmed(text, paragraph.start + bare.start(), max(paragraph.start + bare.start(), paragraph.start + end))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -47,7 +83,7 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
     """Runs between paired marks; straight marks pair in order, which needs an even number in the paragraph."""
     position = paragraph.start
     while position < paragraph.end:
-        opened = re.compile(r"[“«„\"]").search(text, position, paragraph.end)
+        opened = _OPENING.search(text, position, paragraph.end)
         if not opened:
             return
         closing = _closing(text, opened, paragraph.end)
@@ -61,6 +97,8 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _closing(text: str, opened: re.Match[str], end: int) -> int | None:
     limit = min(end, opened.end() + _LONGEST)
+    if opened[0] in "‘'":
+        return _closing_single(text, opened, limit)
     marks = _PAIRS.get(opened[0])
     if marks is None:
         return _closing_straight(text, opened, limit)
@@ -79,6 +117,14 @@ def _closing(text: str, opened: re.Match[str], end: int) -> int | None:
     return None
 
 
+def _closing_single(text: str, opened: re.Match[str], limit: int) -> int | None:
+    """A single mark may be an apostrophe: what it opens has four words and no other mark of quotation in it."""
+    closed = _SINGLE.search(text, opened.end(), min(limit, opened.end() + _LONGEST_SINGLE))
+    if closed is None or _OPENING.search(text, opened.end(), closed.start()):
+        return None
+    return closed.start() if len(text[opened.end() : closed.start()].split()) >= _FEWEST_SINGLE else None
+
+
 def _closing_straight(text: str, opened: re.Match[str], limit: int) -> int | None:
     """A straight mark opens only before a word, and closes only after one: `5" pipe` opens nothing."""
     before = text[opened.start() - 1 : opened.start()]
@@ -94,17 +140,38 @@ def _closing_straight(text: str, opened: re.Match[str], limit: int) -> int | Non
     return None
 
 
-def _credited(
-    text: str, span: Span, paragraph: Span, callouts: Sequence[Callout], starts: Sequence[int]
-) -> Span | None:
-    sentence = Span(_sentence_start(text, span.start, paragraph.start), _sentence_end(text, span.end, paragraph.end))
-    following = bisect_left(starts, span.end)
-    if following < len(callouts) and callouts[following].span.start < sentence.end:
-        return callouts[following].span
-    if following > 0 and callouts[following - 1].span.start >= sentence.start:
-        before = callouts[following - 1].span
-        return before if before.end <= span.start else None
-    return None
+class _Credits:
+    """The callouts of a text in order, and the one and the author that a quotation is credited to."""
+
+    def __init__(self, text: str, callouts: Sequence[Callout]) -> None:
+        self._text = text
+        self._callouts = sorted(callouts, key=lambda callout: callout.span)
+        self._starts = [callout.span.start for callout in self._callouts]
+
+    def quotation(self, span: Span, paragraph: Span) -> Quotation:
+        """The quotation at `span` with its credit."""
+        sentence = Span(
+            _sentence_start(self._text, span.start, paragraph.start), _sentence_end(self._text, span.end, paragraph.end)
+        )
+        return Quotation(span, self._callout(span, sentence), self._author(span, sentence))
+
+    def _callout(self, span: Span, sentence: Span) -> Span | None:
+        following = bisect_left(self._starts, span.end)
+        if following < len(self._callouts) and self._starts[following] < sentence.end:
+            return self._callouts[following].span
+        if following > 0 and self._starts[following - 1] >= sentence.start:
+            before = self._callouts[following - 1].span
+            return before if before.end <= span.start else None
+        return None
+
+    def _author(self, span: Span, sentence: Span) -> str | None:
+        before = " ".join(self._text[sentence.start : span.start].split())
+        named = author_before(before) or author_after(" ".join(self._text[span.end : sentence.end].split()))
+        if named is not None:
+            return named
+        last = bisect_left(self._starts, span.start) - 1
+        narrative = last >= 0 and self._callouts[last].kind == "narrative" and self._starts[last] >= sentence.start
+        return self._callouts[last].text.split("(")[0].strip(" ’'s") if narrative else None
 
 
 def _sentence_start(text: str, at: int, floor: int) -> int:

@@ -1,50 +1,53 @@
-"""One entry of a reference list, parsed to CSL-JSON by rules.
+"""One entry of a reference list, parsed to CSL-JSON.
 
-The rules follow how the styles print an entry (APA, Chicago, MDPI, Vancouver, IEEE, GOST): first what can be told by
-its form alone is taken out (links, then names at the head, the date, the numbers at the tail), then what is left
-between them is title, container and publisher.
+A sequence model tells the entry's parts; rules read what is inside them (names, dates, numbers) and what they tell
+better than a model does (links and identifiers, the label, the kind of work).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
-from corpus.bibliography.names import ROLE, UPPER, Name, leading_names
-from corpus.structure.reference_links import take_links
-from corpus.structure.reference_locators import CUT, take_locators
-from corpus.structure.reference_title import Parts, divide, take_imprint
+from corpus.bibliography.name_lists import names_in
+from corpus.bibliography.names import FAMILY, UPPER, Name
+from corpus.structure.reference_dates import accessed_in, issued_of
+from corpus.structure.reference_fields import Part, abbreviated, bare, parts
+from corpus.structure.reference_kinds import genre_of, kind_of
+from corpus.structure.reference_language import language_of_entry
+from corpus.structure.reference_links import links_in
+from corpus.structure.reference_numbers import locators_of
+from corpus.structure.reference_surety import surety
+from corpus.structure.reference_tagger import ReferenceTagger
 
 LABEL = re.compile(
     r"\s*(?:[-*•–]\s+)?(?:\[(?P<square>\d{1,3})\]\.?|\((?P<round>\d{1,3})\)|(?P<bare>\d{1,3})\s?[.)\]\-–](?!\d)"
     rf"|(?P<spaced>\d{{1,3}})(?=\s[{UPPER}][\w’']))\s*"
 )
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DATE_IN_BRACKETS = re.compile(
-    rf"[\s.,]*[(\[](?P<head>[^()\d]{{0,20}})(?P<year>{_YEAR}|n\.\s?d\.|in press|forthcoming)(?P<suffix>[a-z]?)"
-    rf"(?P<rest>[^()]{{0,40}})[)\]]\s*[.,:;]?\s*"
+_LONGEST = 2500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
+_EMPHASIS = re.compile(r"(?<![\w\\/])[*_]{1,3}(?=\S)|(?<=[^\s\\/])[*_]{1,3}(?![\w/])")
+_STRONG = re.compile(r"\*{2,3}|_{2}(?=\w)|(?<=\w)_{2}")
+_HEAD = re.compile(r"(?:[-–—•_]{3,}\.?,?|[-–•])\s+")
+_NOTE = re.compile(r"(?<=\.)\s\((?P<note>[^()\d:]{12,300})\)\.?$")
+_QUOTED_WHOLE = re.compile(r"[\"“«„‘'](?P<words>[^\"“”«»„]+)[\"”»“’']")
+_INVERTED = re.compile(
+    rf"(?:{FAMILY},?\s(?:[{UPPER}]\.[\s-]?){{1,3}}(?:,\s|;\s|\s?(?:and|und|et|y|e|&|и|ва|va|ve)\s)?)+(?<=\.\s)(?=[{UPPER}])"
 )
-_DATE_BARE = re.compile(rf"[\s.,]*(?P<year>{_YEAR})(?P<suffix>[a-z]?)(?:\s*[.,:;]\s*|\s+)(?=\D)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONGEST = 1500
-_MEETING = re.compile(r"\b(?:Proceedings|Proc\.|Conference|Symposium|Workshop|Congress|конференц\w+)", re.IGNORECASE)
-_THESIS = re.compile(
-    r"\b(?:dissertation|thesis|Ph\.?\s?D|диссертаци\w+|doktora tezi|yüksek lisans tezi)\b", re.IGNORECASE
-)
+_MEDIUM = re.compile(r"\s*\[(?:электронный ресурс|текст|electronic resource|elektron resurs|online)\]", re.IGNORECASE)
+_IN_SOURCE = re.compile(rf"(?<=\w)(?:{_MEDIUM.pattern}|[^\w\s]{{0,2}}\s//\s)", re.IGNORECASE)
+_INITIAL = re.compile(rf"(?<!\w)[{UPPER}]\.")
+_PEOPLE = {"author": "author", "collaboration": "author", "editor": "editor", "translator": "translator"}
+_WORDS = {"title": "title", "series": "collection-title", "publisher": "publisher", "location": "publisher-place"}
+_TITLED = frozenset({"title", "book", "journal"})
+_PUBLISHED = frozenset({"book", "journal", "publisher"})
 
 
-@dataclass
-class _Entry:
-    """What is known of the entry so far; `rest` is what is not yet accounted for."""
-
-    rest: str
-    csl: dict[str, object] = field(default_factory=dict)
-    chapter: bool = False
-
-    def put(self, name: str, value: str | None) -> None:
-        value = _tidy(value or "")
-        if value and name not in self.csl:
-            self.csl[name] = value
+@cache
+def _shipped() -> ReferenceTagger:
+    return ReferenceTagger()
 
 
 def label_of(raw: str) -> tuple[str | None, int]:
@@ -55,143 +58,127 @@ def label_of(raw: str) -> tuple[str | None, int]:
     return match["square"] or match["round"] or match["bare"] or match["spaced"], match.end()
 
 
-def parse_entry(raw: str) -> tuple[dict[str, object], float]:
-    """The entry's CSL-JSON fields, and from 0 to 1 how much of what an entry needs was recognised."""
-    start = label_of(raw)[1]
-    rest, links = take_links(" ".join(raw[start : start + _LONGEST].split()))
-    entry = _Entry(re.sub(r"^(?:[-–—•_]{3,}\.?,?|[-–•])\s+", "", rest))
-    entry.csl.update(links)
-    _take_note(entry)
-    _take_head(entry)
-    _take_parts(entry)
-    entry.csl["type"] = _type(entry)
-    return dict(sorted(entry.csl.items())), _confidence(entry.csl)
+def parse_entry(raw: str, tagger: ReferenceTagger | None = None) -> tuple[dict[str, object], float]:
+    """The entry's CSL-JSON fields, and from 0 to 1 how probably its author, title, year and container are right.
+
+    The model is the one that is part of the package unless another `tagger` is given.
+    """
+    text, note = words_of(raw)
+    tagging = (tagger or _shipped()).tagged(text)
+    found = _with_title(text, _with_author(parts(tagging)))
+    links = links_in(text, found)
+    csl: dict[str, object] = {**links, **_people(text, found), **_texts(text, found)}
+    csl.update(_dates(text, found, links))
+    csl.update(locators_of(text, found))
+    if note:
+        csl["note"] = note
+    if genre := genre_of(text, found):
+        csl["genre"] = genre
+    csl["type"] = kind_of(csl, {part.label for part in found})
+    if language := language_of_entry(csl):
+        csl["language"] = language
+    return dict(sorted(csl.items())), surety(tagging, csl)
 
 
-def _take_note(entry: _Entry) -> None:
-    """A remark that the citing author put in brackets after the entry's last full stop."""
-    note = re.search(r"(?<=\.)\s\((?P<note>[^()\d:]{12,300})\)\.?$", entry.rest)
+def words_of(raw: str) -> tuple[str, str]:
+    """The entry on one line without its label, and the citing author's remark at its end.
+
+    Marks of emphasis stay, one for each end: the model knows what is set in italics.
+    """
+    words = raw[label_of(raw)[1] :][:_LONGEST].replace("\\_", "_").replace("\\&", "&")
+    words = " ".join(_STRONG.sub("*", _CONTROL.sub(" ", words)).split())
+    words = _HEAD.sub("", words, count=1) if _HEAD.match(words) else words
+    note = _NOTE.search(words)
     if note and len(note["note"].split()) > 2:
-        entry.put("note", note["note"])
-        entry.rest = entry.rest[: note.start()]
+        return words[: note.start()], note["note"]
+    return words, ""
 
 
-def _take_head(entry: _Entry) -> None:
-    """Authors and the date that may follow them."""
-    found = leading_names(entry.rest)
-    if found.names:
-        entry.csl["author"] = list(found.names)
-        entry.rest = re.sub(r"^[\s.,;:&]+(?!\d)", " ", entry.rest[found.length :])
-        _take_editor_mark(entry, found.names)
-    date = _DATE_IN_BRACKETS.match(entry.rest) or _DATE_BARE.match(entry.rest)
-    if date:
-        _put_date(entry, date)
-        entry.rest = entry.rest[date.end() :]
-    elif not found.names:
-        _take_organisation(entry)
+def _with_author(found: list[Part]) -> list[Part]:
+    """The parts, but an organisation at the head of an entry that names no person is its author."""
+    labels = {part.label for part in found}
+    heads = bool(found) and found[0].label == "publisher" and found[0].start <= 2
+    if heads and "title" in labels and labels.isdisjoint(_PEOPLE):
+        return [replace(found[0], label="collaboration"), *found[1:]]
+    return found
 
 
-def _take_editor_mark(entry: _Entry, names: tuple[Name, ...]) -> None:
-    mark = re.match(rf"{ROLE}[.,:]?\s*|,?\s*(?:[Ee]ds?\.|[Ee]ditors?\b)[.,:]?\s*", entry.rest)
-    if mark and not re.search(r"[Pp]roducer|[Dd]irector|[Ww]riter", mark[0]):
-        entry.csl["editor"] = entry.csl.pop("author", list(names))
-    if mark:
-        entry.rest = entry.rest[mark.end() :]
+def _with_title(text: str, found: list[Part]) -> list[Part]:
+    """The parts, but where no title was told, the words that the authors' names run into are it."""
+    labels = {part.label for part in found}
+    if not found or found[0].label != "author" or "title" in labels:
+        return found
+    head = found[0]
+    source = _IN_SOURCE.search(text, head.end)
+    if source and not any(head.end < part.start < source.start() for part in found):
+        return [head, Part("title", head.end, source.start(), head.surety), *found[1:]]
+    if labels.isdisjoint(_PUBLISHED):
+        return found
+    cut = _title_behind_initials(head.of(text))
+    if cut is None and labels.isdisjoint(_TITLED):
+        cut = _title_behind_comma(head.of(text))
+    if cut is None:
+        return found
+    names, title = cut
+    parted = Part("title", head.start + title, head.end, head.surety)
+    return [replace(head, end=head.start + names), parted, *found[1:]]
 
 
-def _take_organisation(entry: _Entry) -> None:
-    """`OECD (2020). Title`: words that are no personal name before a date in brackets; or a title before one."""
-    date = _DATE_IN_BRACKETS.search(entry.rest, 0, 250) or re.compile(
-        rf"\.\s(?P<year>{_YEAR})(?P<suffix>[a-z]?)\.\s(?=\S)"
-    ).search(entry.rest, 0, 120)
-    if not date or date.start() == 0:
-        return
-    before, after = entry.rest[: date.start()].strip(" .,"), entry.rest[date.end() :]
-    if not _holds_words(after):
-        _put_date(entry, date)
-        entry.put("title", before)
-        entry.rest = after
-    elif len(before) <= 120 and not re.search(r"\.\s|[\"“]", before):
-        _put_date(entry, date)
-        entry.csl["author"] = [{"literal": before.replace("*", "")}]
-        entry.rest = after
+def _title_behind_comma(words: str) -> tuple[int, int] | None:
+    """Where names end and a title begins, as in `Ann Alder, River Ice`."""
+    names, comma, last = words.rpartition(", ")
+    if not comma or "." in last.rstrip(" .,") or len(last.split()) < 2 or re.search(r"\b(?:and|&)\s", last):
+        return None
+    return len(names), len(names) + len(comma)
 
 
-def _holds_words(text: str) -> bool:
-    return len(re.findall(r"[^\W\d_]{3,}", text)) >= 2
+def _title_behind_initials(words: str) -> tuple[int, int] | None:
+    """Where names end and a title begins, as in `Alder A. B. River ice.`; never where more initials follow."""
+    names = _INVERTED.match(words)
+    if not names or _INITIAL.search(words, names.end()) or not words[names.end() :].strip(" .,"):
+        return None
+    return len(names[0].rstrip()), names.end()
 
 
-def _put_date(entry: _Entry, date: re.Match[str]) -> None:
-    if not date["year"].isdigit():
-        entry.csl["issued"] = {"literal": date["year"]}
-        return
-    parts = [int(date["year"])]
-    groups = date.groupdict()
-    rest = (groups.get("head") or "") + " " + (groups.get("rest") or "")
-    month = next((i for i, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}", rest.lower())), None)
-    numbers = re.findall(r"\b\d{1,2}\b", rest)
-    if month is None and numbers and 1 <= int(numbers[0]) <= 12:
-        month, numbers = int(numbers[0]), numbers[1:]
-    if month is not None:
-        parts.append(month)
-        parts.extend(int(day) for day in numbers[:1] if 1 <= int(day) <= 31)
-    entry.csl["issued"] = {"date-parts": [parts]}
-    if date["suffix"]:
-        entry.csl["year-suffix"] = date["suffix"]
+def _people(text: str, found: Sequence[Part]) -> dict[str, object]:
+    people: dict[str, list[Name]] = {}
+    for part in found:
+        if variable := _PEOPLE.get(part.label):
+            words = _EMPHASIS.sub("", part.of(text))
+            names = [{"literal": bare(text, part)}] if part.label == "collaboration" else names_in(words)
+            people.setdefault(variable, []).extend(name for name in names if any(map(str.strip, name.values())))
+    return {variable: names for variable, names in people.items() if names}
 
 
-def _take_parts(entry: _Entry) -> None:
-    """Locators, then what stands between the head and them."""
-    parts = Parts()
-    locators, text = take_locators(take_imprint(entry.rest, parts), dated="issued" in entry.csl)
-    locators.year = parts.year or locators.year
-    if "title" not in entry.csl:
-        divide(text, parts, bool(locators.volume or locators.issue or locators.page or "DOI" in entry.csl))
-    _put_parts(entry, parts)
-    for name, value in locators.csl().items():
-        entry.put(name, value)
-    if locators.year and "issued" not in entry.csl:
-        entry.csl["issued"] = {"date-parts": [[int(locators.year)]]}
+def _texts(text: str, found: Sequence[Part]) -> dict[str, object]:
+    texts: dict[str, object] = {}
+    for part in found:
+        variable = _WORDS.get(part.label)
+        if (
+            variable
+            and variable not in texts
+            and (words := _tidy((bare if part.label == "title" else abbreviated)(text, part)))
+        ):
+            texts[variable] = words
+    containers = [part for part in found if part.label in ("journal", "book")]
+    if containers and (words := _tidy(abbreviated(text, _fullest(containers)))):
+        texts["container-title" if "title" in texts or containers[0].label == "journal" else "title"] = words
+    return texts
 
 
-def _put_parts(entry: _Entry, parts: Parts) -> None:
-    entry.put("title", re.sub(r"\s\[[^\[\]]{3,40}\]\s*$", "", parts.title.replace(CUT, " ")))
-    entry.put("genre", parts.thesis)
-    entry.put("container-title", parts.container.replace(CUT, " "))
-    entry.put("publisher", parts.publisher.replace(CUT, " "))
-    entry.put("publisher-place", parts.place.replace(CUT, " "))
-    if parts.editors and "editor" not in entry.csl:
-        entry.csl["editor"] = list(parts.editors)
-    entry.chapter = parts.chapter
-    if parts.book and "container-title" not in entry.csl:
-        entry.csl["type"] = "book"
+def _fullest(candidates: Sequence[Part]) -> Part:
+    """The longest part of those that a stray label may have divided; the first of equal ones."""
+    return max(candidates, key=lambda part: (part.end - part.start, -part.start))
 
 
-def _type(entry: _Entry) -> str:
-    csl = entry.csl
-    words = f"{csl.get('title', '')} {csl.get('container-title', '')} {csl.get('publisher', '')}"
-    if "genre" in csl or _THESIS.search(words):
-        return "thesis"
-    if "container-title" in csl:
-        if _MEETING.search(str(csl["container-title"])):
-            return "paper-conference"
-        if entry.chapter:
-            return "chapter"
-        return "article-journal" if {"volume", "issue", "page", "DOI"} & csl.keys() else "article"
-    if "publisher" in csl or csl.get("type") == "book":
-        return "book"
-    return "webpage" if "URL" in csl else "document"
+def _tidy(words: str) -> str:
+    """Words without the quotation marks that enclose all of them."""
+    words = _MEDIUM.sub("", _EMPHASIS.sub("", words))
+    whole = _QUOTED_WHOLE.fullmatch(words)
+    return (whole["words"] if whole else words).strip(" ,;:")
 
 
-def _tidy(text: str) -> str:
-    text = re.sub(r"[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}", "", text)
-    text = " ".join(text.split()).strip(" ,;:")
-    abbreviated = re.search(r"\w\.[\s\w]", text[:-1]) is not None and len(text) < 60
-    text = text[:-1] if text.endswith(".") and not abbreviated else text
-    return text.strip(' ,;:“”"')
-
-
-def _confidence(csl: dict[str, object]) -> float:
-    weights = {"author": 0.3, "issued": 0.2, "title": 0.3}
-    score = sum(weight for name, weight in weights.items() if name in csl)
-    return round(score + (0.2 if {"container-title", "publisher", "URL", "DOI"} & csl.keys() else 0.0), 2)
+def _dates(text: str, found: Sequence[Part], links: dict[str, object]) -> dict[str, object]:
+    accessed, spans = accessed_in(text)
+    dates: dict[str, object] = {"accessed": accessed} if accessed and "URL" in links else {}
+    return {**dates, **issued_of(text, found, spans)}

@@ -16,6 +16,7 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBER = r"(?:\[(?P<square>\d{1,3})\]\.?|\((?P<round>\d{1,3})\)|(?P<bare>\d{1,3})[.)\]\-–](?![\d.]))"
 _INSIDE = re.compile(rf"(?<=[.)\]>\d”*/])\s+(?={_NUMBER}(?:\s*[\"“«*_]?[{UPPER}]|\s*$|\s+[a-z][.)]\s))")
 _ALONE = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)\]])\.?")
+_FOUR_DIGITS = re.compile(r"\s*(?:\[(?P<square>\d{4})\]|(?P<bare>\d{4})[.)](?!\d))\s*")
 _NEAR = 400
 _WIDEST_GAP = 5
 _OTHER_PLACES = 3
@@ -60,7 +61,7 @@ def labels_of(lines: Sequence[str], apart: Sequence[bool]) -> list[Label]:
     found = []
     for index, line in enumerate(lines):
         follows = _following(lines, index)
-        number, length = label_of(line)
+        number, length = _label_at_head(line)
         if number and STARTS_ENTRY.match(line[length:] or follows):
             found.append(Label(index, 0, int(number), _words(line, follows), apart[index]))
         for match in _INSIDE.finditer(line):
@@ -69,6 +70,13 @@ def labels_of(lines: Sequence[str], apart: Sequence[bool]) -> list[Label]:
                 number = match["square"] or match["round"] or match["bare"]
                 found.append(Label(index, match.end(), int(number), _words(inner[:_NEAR], follows)))
     return found
+
+
+def _label_at_head(line: str) -> tuple[str | None, int]:
+    """As an entry's own label, and those of the few lists that count beyond 999."""
+    number, length = label_of(line)
+    long = None if number else _FOUR_DIGITS.match(line)
+    return (long["square"] or long["bare"], long.end()) if long else (number, length)
 
 
 def _following(lines: Sequence[str], index: int) -> str:

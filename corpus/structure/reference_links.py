@@ -1,46 +1,58 @@
-"""Links in a reference entry: DOI, URL, arXiv number, ISBN, and the words that introduce them."""
+"""Links and identifiers of a reference entry: DOI, URL, arXiv number, ISBN, ISSN, PMID. Their form alone tells them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_DOI = re.compile(
-    r"(?:\b(?:doi|DOI)\s?[:.]?\s*|https?://(?:dx\.|www\.)?doi\.org/|doi\.org/){0,2}\s?(10\.\d{4,9}/[^\s<>\"”\]]+)",
-)
-_URL = re.compile(
-    r"(?:(?:Retrieved(?:\s\w+\s\d{1,2},\s\d{4},?)?\sfrom|Available\s(?:at|from|online)|URL|Режим доступа"
-    r"|Erişim(?: adresi)?|Online)"
-    r"\s?:?\s*)?[<\[(]?((?:https?://|www\.)[^\s<>\"”]+)[>\])]?"
-)
-_ACCESSED = re.compile(
-    r"[\[(,;.]?\s*(?:(?:last\s)?(?:accessed|retrieved|visited)|дата обращения|Erişim [Tt]arihi|Zugriff am)\b"
-    r":?[^\[\]()]{0,40}?"
-    r"\d{4}[^\w\s]*|\bWeb\.?\s(?:\d{1,2}\s\w{3,9}\.?\s)?\d{4}\b",
+from corpus.structure.reference_fields import Part
+
+_DOI = re.compile(r"\b10\.\s?\d{4,9}\s?/\s?[^\s<>\"”\]]+")
+_URL = re.compile(r"(?:https?\s?:\s?//\s?|www\.)[^\s<>\"”]+", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:\barxiv\s?:?\s?(?:\[?[a-z.-]+\]?/)?|\barxiv\.org/(?:abs"
+    r"|pdf)/)(?P<number>(?:[a-z-]+(?:\.[A-Z]{2})?/)?\d{4}\.?\d{3,5}(?:v\d+)?)",
     re.IGNORECASE,
 )
-_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([\dX][\dX\- ]{8,16}[\dX])", re.IGNORECASE)
+_ARXIV_OLD = re.compile(
+    r"\b(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|math)\s?/\s?\d{7}\b"
+)
+_ISBN = re.compile(r"\bISBN(?:-?1[03])?:?\s*(?P<number>[\dX][\dX\- –]{8,17}[\dX])", re.IGNORECASE)
+_ISSN = re.compile(r"\bISSN:?\s*(?P<number>\d{4}-\d{3}[\dX])", re.IGNORECASE)
+_PMID = re.compile(r"\bPMID:?\s*(?P<number>\d{5,9})", re.IGNORECASE)
+_OPENING = {")": "(", "]": "[", "}": "{"}
 
 
-def take_links(text: str) -> tuple[str, dict[str, object]]:
-    """`text` without its links, and the links as CSL-JSON variables (DOI, URL, ISBN)."""
-    found: dict[str, object] = {}
-    text = text.replace("\\_", "_").replace("\\&", "&")
+def links_in(text: str, found: Sequence[Part]) -> dict[str, object]:
+    """The links of an entry as CSL-JSON variables (archive and archive_location for arXiv); the first of each kind.
+
+    A link that is broken by spaces is mended where the model holds all of it for one (`found`).
+    """
+    links: dict[str, object] = {}
     if doi := _DOI.search(text):
-        found["DOI"] = _trimmed(doi[1])
-        text = text[: doi.start()] + " " + text[doi.end() :]
-    if url := _URL.search(text):
-        found["URL"] = _trimmed(url[1])
-        text = text[: url.start()] + " " + text[url.end() :]
-    if isbn := _ISBN.search(text):
-        found["ISBN"] = isbn[1].strip()
-        text = text[: isbn.start()] + " " + text[isbn.end() :]
-    text = _ACCESSED.sub(" ", text) if "URL" in found or "DOI" in found else text
-    return " ".join(text.split()), found
+        links["DOI"] = trimmed(_mended(text, found, "doi", doi))
+    url = next((match for match in _URL.finditer(text) if "doi.org/" not in match[0]), None)
+    if url:
+        links["URL"] = trimmed(_mended(text, found, "url", url))
+    if arxiv := _ARXIV.search(text) or _ARXIV_OLD.search(text):
+        links["archive"] = "arXiv"
+        links["archive_location"] = "".join((arxiv.groupdict().get("number") or arxiv[0]).split())
+    for name, form in (("ISBN", _ISBN), ("ISSN", _ISSN), ("PMID", _PMID)):
+        if match := form.search(text):
+            links[name] = match["number"].strip().replace("–", "-")
+    return links
 
 
-def _trimmed(link: str) -> str:
+def _mended(text: str, found: Sequence[Part], label: str, match: re.Match[str]) -> str:
+    """The link with what stands after a space, where a part with this label goes on so far and looks like a link."""
+    part = next((part for part in found if part.label == label and part.start <= match.end() <= part.end), None)
+    end = part.end if part and re.match(r"\s?[^\s,;]*[/.?=_&%\d]", text[match.end() : part.end]) else match.end()
+    return "".join(text[match.start() : end].split())
+
+
+def trimmed(link: str) -> str:
     """The link without the punctuation of the sentence around it; brackets that pair stay."""
-    link = link.rstrip(".,;:'’*")
-    while link.endswith(")") and link.count(")") > link.count("("):
+    link = link.rstrip(".,;:'’*»")
+    while link.endswith((")", "]", "}")) and link.count(link[-1]) > link.count(_OPENING[link[-1]]):
         link = link[:-1].rstrip(".,;:")
     return link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.bibliography.names import folded
-from corpus.structure.references import HEADINGS as REFERENCE_LISTS
+from corpus.structure.reference_headings import HEADINGS as REFERENCE_LISTS
 
 _LABELS = (
     "keywords|key words|index terms|jel classification|jel codes|jel code|jel|schlüsselwörter|schlagwörter|mots clés"

@@ -21,6 +21,7 @@ _STOP = re.compile(
     # A citation that closes a sentence whose stop was forgotten: `(Porter, 1990)The next`.
     rf"|(?P<glued>\([^()\n]{{0,160}}\b{_YEAR}[^()\n]{{0,20}}\))(?=[^\W\d_a-z][a-z]+\s)"
 )
+_MAY_STOP = re.compile(r"[.!?…。！？｡؟۔(]")
 _OPENING = " \t\r\n\f\v\xa0\"'“„‘«‹([{¿¡*_–—-"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOKEN = re.compile(r"[^\s(\[{“„\"'«‘—–/*_⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
@@ -32,6 +33,7 @@ _NUMBERED_THING = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[/@]|www\.|\w\.\w+\.\w")
+_BRACKET = re.compile(r"[(\[)\]]")
 _ASIDE = 300
 _LONGEST_LINK = 100
 
@@ -40,13 +42,22 @@ def break_up(text: str, span: Span, raised: Sequence[Span] = ()) -> Iterator[Spa
     """The sentences of one run of prose, in order, trimmed; `raised` are its superscripts, sorted."""
     asides = _asides(text, span)
     start = position = span.start
-    while match := _STOP.search(text, position, span.end):
+    while match := _next_stop(text, position, span.end):
         position = max(match.end(), match.start() + 1)
         end = _break_at(text, span, match, asides, raised)
         if end is not None:
             yield trimmed(text, start, end)
             start = position = end
     yield trimmed(text, start, span.end)
+
+
+def _next_stop(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What `_STOP` finds, looked for only where one of its first characters stands."""
+    while candidate := _MAY_STOP.search(text, start, end):
+        if match := _STOP.match(text, candidate.start(), end):
+            return match
+        start = candidate.end()
+    return None
 
 
 def _break_at(
@@ -146,10 +157,11 @@ def _asides(text: str, span: Span) -> list[Span]:
     """Brackets that open inside a sentence: a stop within them does not end it."""
     found: list[Span] = []
     opened: list[int] = []
-    for index in range(span.start, span.end):
-        if text[index] in "([":
+    for bracket in _BRACKET.finditer(text, span.start, span.end):
+        index = bracket.start()
+        if bracket[0] in "([":
             opened.append(index)
-        elif text[index] in ")]" and opened:
+        elif opened:
             start = opened.pop()
             if index - start <= _ASIDE and not opened and _inside_sentence(text, span, start):
                 found.append(Span(start, index))

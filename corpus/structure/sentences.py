@@ -25,9 +25,10 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:p(?:age|\.)?|с(?:тр)?\.?|s(?:eite|ayfa)?\.?)?\s*[.:]?\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
 )
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEAD = 120
-_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
+_LEADERS = re.compile(r"\.\s?(?:\.\s?){4,}|……|_____")
 _NO_PROSE = re.compile(
     r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$"
     r"|^(?P<fence>`{3,9}|~{3,9})(?![`~]).*?^(?P=fence)|<!--(?:(?!<!--).){0,4000}?-->",
@@ -78,7 +79,7 @@ def sentences(
     raised = sorted(superscripts)
     runs = _joined(text, list(_blocks(text, merged(outside), wrapped)))
     found = (span for run in runs for span in break_up(text, run, raised))
-    return tuple(span for span in found if any(c.isalnum() for c in span.of(text)))
+    return tuple(span for span in found if _LETTER_OR_DIGIT.search(text, span.start, span.end))
 
 
 def _blocks(text: str, outside: Sequence[Span], wrapped: bool) -> Iterator[_Block]:
@@ -91,7 +92,7 @@ def _blocks(text: str, outside: Sequence[Span], wrapped: bool) -> Iterator[_Bloc
         apart, paged = apart or cut == "feed", paged or cut == "feed"
         if cut == "excluded":
             hard = True
-        if not any(c.isalnum() for c in content) or line in furniture:
+        if not _LETTER_OR_DIGIT.search(content) or line in furniture:
             apart, paged = True, paged or line in furniture
             continue
         # A line of a table of contents.

@@ -39,6 +39,13 @@ def test_many_headings_take_no_time() -> None:
     assert time.perf_counter() - start < 2
 
 
+@given(st.lists(st.none() | st.tuples(*[st.integers(0, 900)] * 4), max_size=20), st.integers(0, 22), st.integers(0, 22))
+def test_the_boxes_of_a_span_are_those_of_its_characters(inked: list[object], one: int, other: int) -> None:
+    numbers = [number for box in inked for number in (box if isinstance(box, tuple) else [float("nan")] * 4)]
+    glyphs, span = Glyphs(array("f", numbers).tobytes()), Span(min(one, other), max(one, other))
+    assert list(glyphs.boxes(span)) == [glyphs.box(at) for at in range(span.start, min(span.end, len(inked)))]
+
+
 def test_a_document_is_copied_and_pickled_after_its_boxes_were_asked_for() -> None:
     edges = array("f", [0.0, 0.0, 5.0, 10.0, float("nan"), float("nan"), float("nan"), float("nan")])
     held = document([Span(0, 2)], pages=(Page(1, (Span(0, 2),)),), glyphs=Glyphs(edges.tobytes()))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from corpus.errors import FileDamaged, FileEncrypted, FileTooLarge
 from corpus.reading.docx import read_docx
 from corpus.reading.reading import Reading
+from corpus.structure.tables import tables
 
 MOST = 10_000_000
 
@@ -70,6 +71,25 @@ def test_headings_lists_tables_and_raised_characters() -> None:
     assert [span.of(reading.text) for span in reading.superscripts] == ["12"]
     assert [[cell.of(reading.text) for cell in row] for row in reading.grids[0].rows][1] == ["North", "1.5"]
     assert reading.pages == ()
+
+
+def test_merged_cells_cover_their_places() -> None:
+    def fill(document: Word) -> None:
+        document.add_paragraph("Table 1. Exports (bn €)")
+        table = document.add_table(4, 3)
+        for place, value in {(0, 0): "Region", (0, 1): "Exports", (1, 1): "2019", (1, 2): "2020"}.items():
+            table.cell(*place).text = value
+        for row, words in enumerate([["North", "1.5", "1.6"], ["South", "2.5", "2.5"]], start=2):
+            for column, word in enumerate(words):
+                table.cell(row, column).text = word
+        table.cell(0, 0).merge(table.cell(1, 0))
+        table.cell(0, 1).merge(table.cell(0, 2))
+
+    reading = read(fill)
+    (found,) = tables(reading.text, reading.grids)
+    assert [head.text for head in found.header] == ["Region", "Exports 2019", "Exports 2020"]
+    assert [[cell.text for cell in row] for row in found.rows] == [["North", "1.5", "1.6"], ["South", "2.5", "2.5"]]
+    assert [cell.quantity.unit for row in found.rows for cell in row if cell.quantity] == ["bn €"] * 4
 
 
 @pytest.mark.slow

@@ -135,3 +135,44 @@ def test_the_same_records_give_the_same_bytes() -> None:
     records = [("b.pdf", work("Porter", 1998)), ("a.pdf", work("Adler", 1990))]
     for write, _ in FORMS:
         assert write(records) == write(records[::-1])
+
+
+def test_what_csl_json_does_not_know_stands_under_custom() -> None:
+    place = [{"name": "University of Quays"}]
+    found = record(
+        title="Ports",
+        author=[
+            {"family": "Lee", "given": "Ann", "affiliation": place, "ORCID": "https://orcid.org/0000-0002-1825-0097"}
+        ],
+        accepted={"date-parts": [[2020, 5, 3]]},
+        submitted={"date-parts": [[2020, 1, 2]]},
+        JEL="L16, F14",
+        license="CC BY 4.0",
+    )
+    (item,) = json.loads(to_csl_json([("a.pdf", found)]))
+    assert item["author"] == [{"family": "Lee", "given": "Ann"}]
+    assert item["submitted"] == {"date-parts": [[2020, 1, 2]]}
+    assert item["custom"]["author"][0]["affiliation"] == place
+    assert {"accepted", "JEL", "license"} <= item["custom"].keys()
+    assert not {"accepted", "JEL", "license"} & item.keys()
+
+
+@pytest.mark.parametrize(
+    ("write", "read"), [(to_bibtex, read_bibtex), (to_ris, read_ris), (to_csl_json, read_csl_json)]
+)
+def test_names_with_places_of_work_are_exported_as_names(write: Write, read: Callable[[str, str], Entries]) -> None:
+    people = [{"family": "Lee", "given": "Ann", "affiliation": [{"name": "University of Quays"}]}]
+    text = write([("a.pdf", record(title="Ports", author=people, JEL="L16", issued={"date-parts": [[2020]]}))])
+    (entry,) = read(text, "x").entries
+    assert entry.csl["author"] == [{"family": "Lee", "given": "Ann"}]
+    assert entry.csl["title"] == "Ports"
+
+
+@pytest.mark.parametrize(("kind", "field"), [("thesis", "school"), ("report", "institution")])
+def test_a_thesis_and_a_report_name_who_stands_behind_them(kind: str, field: str) -> None:
+    found = record(type=kind, title="Ports", publisher="University of Quays", number="27", genre="Policy report")
+    text = to_bibtex([("a.pdf", found)])
+    assert f"{field} = {{University of Quays}}" in text
+    (entry,) = read_bibtex(text, "x").entries
+    assert (entry.csl["publisher"], entry.csl["genre"]) == ("University of Quays", "Policy report")
+    assert kind == "thesis" or entry.csl["number"] == "27"

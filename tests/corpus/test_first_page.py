@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.bibliography.byline import names_in
 from corpus.bibliography.first_page import file_name_fields, first_page_fields
-from corpus.bibliography.front_matter import names_in
 from corpus.bibliography.language import language_of
 from corpus.bibliography.names import families
 from corpus.bibliography.record import Record
-from corpus.document import Span
-from corpus.reading.reading import Heading
+from corpus.document import Page, Span
+from corpus.reading.reading import Heading, Reading
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 LITERATURE = SHARED / "literature" / "txt"
@@ -51,7 +51,7 @@ def headings_of(text: str) -> list[Heading]:
 
 def record_of(text: str, headings: list[Heading] | None = None) -> Record:
     found = headings_of(text) if headings is None else headings
-    return Record.of(first_page_fields(text, Span(0, len(text)), found))
+    return Record.of(first_page_fields(Reading(text, headings=tuple(found))))
 
 
 def families_of(text: str) -> list[str]:
@@ -75,7 +75,7 @@ def test_a_first_page_as_a_careful_reader_notes_it() -> None:
 
 
 def test_fields_are_marked_as_from_the_first_page() -> None:
-    fields = first_page_fields(PAPER, Span(0, len(PAPER)), headings_of(PAPER))
+    fields = first_page_fields(Reading(PAPER, headings=tuple(headings_of(PAPER))))
     assert {field.source for field in fields} == {"first page"}
     assert all(0 < field.confidence < 1 for field in fields)
 
@@ -221,9 +221,9 @@ def test_too_little_text_has_no_language() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=300), st.integers(0, 100), st.integers(0, 200))
 def test_any_page_is_read_without_an_error(text: str, start: int, length: int) -> None:
-    page = Span(min(start, len(text)), min(start + length, len(text)))
-    heading = Heading(1, Span(page.start, page.end))
-    record = Record.of(first_page_fields(text, page, [heading]))
+    span = Span(min(start, len(text)), min(start + length, len(text)))
+    pages = (Page(1, (span,)),)
+    record = Record.of(first_page_fields(Reading(text, pages, headings=(Heading(1, span),))))
     letters = re.sub(r"\W|_", "", text)
     assert all(word in letters for word in re.findall(r"[^\W_]+", str(record.get("title") or "")))
 
@@ -234,7 +234,8 @@ def test_any_page_is_read_without_an_error(text: str, start: int, length: int) -
 def test_long_runs_take_no_time(seed: str) -> None:
     text = seed * (100_000 // len(seed))
     start = time.perf_counter()
-    first_page_fields(text, Span(0, len(text)), ())
+    first_page_fields(Reading(text))
+    first_page_fields(Reading(text, (Page(1, (Span(0, len(text)),)),)))
     assert time.perf_counter() - start < 2
 
 
@@ -254,7 +255,7 @@ def test_the_first_pages_of_the_literature() -> None:
 
 def test_a_year_in_running_text_is_no_date() -> None:
     text = "A study\n\nAnn Doe\n\nAbstract\n\nWe read evaluations that were published between 2000 and 2022.\n"
-    assert [field for field in first_page_fields(text, Span(0, len(text)), ()) if field.name == "issued"] == []
+    assert [field for field in first_page_fields(Reading(text)) if field.name == "issued"] == []
     dated = f"{text}\nPublished: 30/06/2025"
-    (issued,) = [f for f in first_page_fields(dated, Span(0, len(dated)), ()) if f.name == "issued"]
+    (issued,) = [f for f in first_page_fields(Reading(dated)) if f.name == "issued"]
     assert issued.value == {"date-parts": [[2025, 6, 30]]}

@@ -125,6 +125,30 @@ def test_cells_that_span_several_places_are_repeated() -> None:
     assert reading.grids[0].header_rows == 2
 
 
+def test_cells_that_claim_more_places_than_there_are() -> None:
+    reading = page("<table><tr><th colspan=1000>T<tr><th>A<th>B<tr><td rowspan=0>x<td>1<tr><td>2</table>")
+    assert cells(reading) == [["T", "T"], ["A", "B"], ["x", "1"], ["x", "2"]]
+    reading = page("<table><tbody><tr><td rowspan=9>x<td>1<tr><td>2<tbody><tr><td>y<td>3</table>")
+    assert cells(reading) == [["x", "1"], ["x", "2"], ["y", "3"]]
+    reading = page("<table><tr><td>a<td rowspan=2>b<td>c<tr><td colspan=3>d<td>e</table>")
+    assert cells(reading)[1][:2] == ["d", "b"]
+    many = "<tr><td>" + "<td>x" * 400
+    assert page(f"<table>{many}{many}</table>").grids == ()
+
+
+def test_a_head_that_groups_rows_is_no_column_head() -> None:
+    group = "<tr><th rowspan=3>2025<th rowspan=3>Q1"
+    reading = page(f"<table><tr><th>Y<th>Q<th>M<th>R<th>C{group}<tr><td>May<td>1<td>2<tr><td>June<td>3<td>4</table>")
+    assert reading.grids[0].header_rows == 1
+    assert cells(reading)[2] == ["2025", "Q1", "May", "1", "2"]
+
+
+def test_raised_characters_of_cells_are_marked() -> None:
+    reading = page("<table><tr><th>A<th>B<tr><td>x <sup> </sup><td>1.2<sup>a</sup> <sup> b </sup></table>")
+    assert reading.text == "A\tB\nx\t1.2a b"
+    assert [span.of(reading.text).strip() for span in reading.superscripts] == ["a", "b"]
+
+
 def test_heads_are_told_from_the_markup_else_from_the_cells() -> None:
     assert page("<table><tr><td>A<td>B<tr><td>x<td>1</table>").grids[0].header_rows == 1
     assert page("<table><tr><td>2<td>3<tr><td>x<td>1</table>").grids[0].header_rows == 0
@@ -137,6 +161,12 @@ def test_tables_that_only_place_things_are_no_tables() -> None:
     assert cells(reading) == [["A", "B"], ["1", "2"]]
     assert reading.text.startswith("Title\n\n")
     assert page("<table><tr><td>only</td></tr><tr><td>one column</td></tr></table>").grids == ()
+
+
+def test_a_table_in_a_cell_of_a_table_with_heads_is_the_cells_text() -> None:
+    inner = "<table><tr><td>a<td>b<tr><td>c<td>d</table>"
+    reading = page(f"<table><thead><tr><th>A<th>B</thead><tr><td>x<td>{inner}<tr><td>y<td>2</table>")
+    assert cells(reading) == [["A", "B"], ["x", "a b c d"], ["y", "2"]]
 
 
 def test_raised_characters_are_marked() -> None:

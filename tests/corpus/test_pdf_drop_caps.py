@@ -51,3 +51,8 @@ def test_an_initial_is_part_of_its_word(cap: str, rest: str, expected: str, sunk
 def test_letters_of_the_size_of_the_text_stay_apart() -> None:
     lines = [line("B", 50, 100, 0), line("cells hold it", 58, 100, 1), line("X ray", 50, 112, 20)]
     assert [line.text for line in with_drop_caps(lines)] == ["B", "cells hold it", "X ray"]
+
+
+def test_a_first_line_that_the_initial_covers_is_its_word() -> None:
+    lines = [line("A", 50, 112, 0, 26.0), line("lfred met the growers", 50, 100, 10), line("in the hall", 65, 112, 60)]
+    assert [found.text for found in with_drop_caps(lines)] == ["Alfred met the growers", "in the hall"]

@@ -8,6 +8,9 @@ import pytest
 import typst
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.constants import AnnotationFlag
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
 from corpus.errors import (
     CorpusError,
@@ -106,9 +109,16 @@ def test_a_scanned_page_among_others_is_noticed(tmp_path: Path, pdf: Path) -> No
     mixed = tmp_path / "mixed.pdf"
     writer.write(mixed)
     reading = read_pdf(mixed)
-    assert reading.notices == ("pages 4–5 hold no text (images only)",)
+    (notice,) = reading.notices
+    assert notice.startswith("pages 4–5 hold no text (images only)") and "pincite[ocr]" in notice
     assert [page.confidence for page in reading.pages] == [1.0, 1.0, 1.0, 0.0, 0.0]
     assert reading.pages[4].doubts == ("image only",) and reading.pages[4].spans == ()
+
+
+def test_pages_that_hold_nothing_but_what_seems_a_running_head_keep_it(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.pdf"
+    path.write_bytes(typst.compile(b"#set page(width: 9cm, height: 6cm)\nPage 1#pagebreak()Page 2#pagebreak()Page 3"))
+    assert read_pdf(path).text.split() == ["Page", "1", "Page", "2", "Page", "3"]
 
 
 def test_limits(pdf: Path) -> None:
@@ -163,3 +173,53 @@ def test_a_page_is_rendered_and_a_missing_one_named(pdf: Path) -> None:
         render_page(pdf, 4, 1.0)
     with pytest.raises(PageMissing, match="no page 0"):
         render_page(pdf, 0, 1.0)
+
+
+def test_what_a_form_shows_is_read_where_the_page_has_no_other_text(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=300, height=300)
+    note = FreeText(text="Coal made the harbour rich", rect=(50, 50, 250, 120), font_size="12pt")
+    note.flags = AnnotationFlag.PRINT
+    writer.add_annotation(0, note)
+    shown = StreamObject()
+    shown.set_data(b"BT /Helv 12 Tf 5 30 Td (Coal made the harbour rich) Tj ET")
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    shown.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject([FloatObject(n) for n in (0, 0, 200, 70)]),
+            NameObject("/Resources"): DictionaryObject(
+                {NameObject("/Font"): DictionaryObject({NameObject("/Helv"): font})}
+            ),
+        }
+    )
+    annotation = page["/Annots"][0].get_object()
+    annotation[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(shown)})
+    path = tmp_path / "form.pdf"
+    writer.write(path)
+    assert "Coal made the harbour rich" in read_pdf(path).text
+
+
+@pytest.mark.parametrize(
+    ("source", "doubts"),
+    [
+        ("#text(fill: white)[WORDS]", ("text that the page does not show",)),
+        ("#rect(fill: black, text(fill: white)[WORDS])", ()),
+        ("#text(size: 0.5pt)[WORDS]", ("text that the page does not show",)),
+        ("WORDS", ()),
+    ],
+)
+def test_text_that_the_page_does_not_show_is_doubted(source: str, doubts: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "hidden.pdf"
+    words = "Nobody can see that these words say what they say. " * 6
+    path.write_bytes(typst.compile(f"Seen words stand here, on the page.\n\n{source.replace('WORDS', words)}".encode()))
+    reading = read_pdf(path)
+    assert reading.pages[0].doubts == doubts
+    assert bool(reading.notices) == bool(doubts)

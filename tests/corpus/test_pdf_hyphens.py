@@ -73,3 +73,28 @@ def test_a_text_that_hardly_breaks_words_keeps_its_hyphens() -> None:
     assert joint("socio-", "economic", Vocabulary([*lines, "for the socio-", "economic"])) is Joint.NONE
     known = Vocabulary([*lines, "a development", "for the develop-", "ment"])
     assert joint("develop-", "ment", known) is Joint.UNBROKEN
+
+
+@given(WORDS, WORDS, st.text("abcdefghij", min_size=1, max_size=4), st.text("klmnoprst", min_size=1, max_size=4))
+def test_other_forms_of_a_word_tell_whether_it_has_a_hyphen(first: str, second: str, here: str, there: str) -> None:
+    hyphened = Vocabulary([f"we say {first}-{second}{there} in this paper"])
+    assert joint(f"{first}-", f"{second}{here}x", hyphened) is Joint.NONE
+    closed = Vocabulary([f"we say {first}{second}{there} in this paper"])
+    assert joint(f"{first}-", f"{second}{here}x", closed) is Joint.UNBROKEN
+
+
+@given(WORDS, WORDS)
+def test_a_prefix_is_set_as_the_document_mostly_sets_it(known: str, other: str) -> None:
+    closed = Vocabulary([f"a non{known} thing is not {known}"])
+    hyphened = Vocabulary([f"a non-{known} thing is not {known}"])
+    unseen = f"{other}xx"
+    assert joint("non-", unseen, closed) is Joint.UNBROKEN
+    assert joint("non-", unseen, hyphened) is Joint.NONE
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "expected"),
+    [("20th-", "century", Joint.NONE), ("19th-", "and", Joint.SPACE), ("BUSI-", "NESSES", Joint.UNBROKEN)],
+)
+def test_ordinals_keep_their_hyphen(last: str, first: str, expected: Joint) -> None:
+    assert joint(last, first, Vocabulary(["the business of a century"])) is expected

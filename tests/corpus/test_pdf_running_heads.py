@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,3 +104,36 @@ def test_years_and_note_numbers_are_no_page_numbers() -> None:
     margins = margins_of(sheets)
     assert margins.labels == {}
     assert all("report" in kept(margins, page) for page in sheets)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TEXTS, min_size=2, max_size=5), st.sampled_from([1.15, 1.4, 2.0]), st.booleans())
+def test_a_title_stays_where_later_pages_repeat_it(pages: list[list[str]], larger: float, level: bool) -> None:
+    title = "On Synthetic Lines and Their Ends"
+    top = 40.0 if level else 60.0
+    first = Sheet(1, WIDTH, HEIGHT, WIDTH, HEIGHT, array("f"), tuple(words_at(title, top, 0, larger * SIZE)))
+    below = sheet(1, body(pages[0])).words
+    first = replace(first, words=(*first.words, *(replace(word, start=word.start + 99) for word in below)))
+    later = [sheet(n, [(title, 40.0), *body(texts)]) for n, texts in enumerate(pages[1:], start=2)]
+    margins = margins_of([first, *later])
+    assert kept(margins, first).startswith(title)
+    assert all("Synthetic" not in kept(margins, page) for page in later)
+    assert margins.running == (title,)
+
+
+def test_running_lines_are_told_once_without_page_numbers() -> None:
+    texts = {n: [f"abc{letter}", f"def{letter}"] for n, letter in enumerate("klmn", start=1)}
+    sheets = [
+        sheet(n, [(f"Journal of Lines 4 (2019) {n + 10}", 40.0), *body(texts[n]), ("Not for sale", 770.0)])
+        for n in texts
+    ]
+    assert margins_of(sheets).running == ("Journal of Lines 4 (2019)", "Not for sale")
+
+
+def test_a_heading_in_the_words_of_the_title_stays() -> None:
+    title = words_at("Synthetic Lines and Their Ends", 60.0, 0, 18.0)
+    below = [replace(word, start=word.start + 99) for word in sheet(1, body(["abc", "def", "ghi"])).words]
+    first = Sheet(1, WIDTH, HEIGHT, WIDTH, HEIGHT, array("f"), (*title, *below))
+    heading = words_at("Synthetic Lines", 60.0, 0, 12.0)
+    second = replace(first, number=2, words=(*heading, *below))
+    assert kept(margins_of([first, second]), second).startswith("Synthetic Lines")

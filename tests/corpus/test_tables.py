@@ -12,7 +12,9 @@ from corpus.document import Page, Span, Table
 from corpus.reading.read import read
 from corpus.reading.reading import Grid
 from corpus.structure.captions import caption_of, is_note, joined_cells
-from corpus.structure.grids import grid_of, header_count, is_number, is_scatter, text_grids
+from corpus.structure.grid_rows import grid_of, header_count, is_number
+from corpus.structure.grids import text_grids
+from corpus.structure.lookalikes import is_scatter
 from corpus.structure.tables import tables
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"

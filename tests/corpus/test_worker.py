@@ -11,15 +11,25 @@ from pathlib import Path
 import pytest
 import typst
 
-from corpus.errors import FileDamaged, FileEmpty, FileMissing, FileTooLarge, ReadingStopped
+from corpus.errors import (
+    FileDamaged,
+    FileEmpty,
+    FileMissing,
+    FileTooLarge,
+    MemoryExceeded,
+    ReaderCrashed,
+    ReadingStopped,
+    TimeExceeded,
+)
 from corpus.reading.limits import Limits
 from corpus.reading.pdf import read_pdf
 from corpus.reading.worker import ReadingWorker
 
 READERS = """
-import os, signal, sys, time
+import os, signal, subprocess, sys, time
 from pathlib import Path
 from corpus.errors import FileDamaged
+from corpus.reading.time_granted import ask_for_time
 
 def identity(path): return os.getpid(), str(path)
 def modules(path): return sorted(sys.modules)
@@ -28,6 +38,15 @@ def mistaken(path): return {}["no such key"]
 def crash(path): os.kill(os.getpid(), signal.SIGSEGV)
 def leave(path): os._exit(3)
 def stall(path): time.sleep(60)
+def ask_and_finish(path):
+    for _ in range(4):
+        ask_for_time(1); time.sleep(0.5)
+    return "finished"
+def ask_and_stall(path): ask_for_time(0.2); time.sleep(60)
+def start_and_stall(path):
+    started = subprocess.Popen(["sleep", "60"])
+    path.with_name("grandchild").write_text(str(started.pid))
+    time.sleep(60)
 def chatter(path): print("words on standard output"); os.write(1, b"and bytes"); return "quiet"
 def fill(path):
     held = []
@@ -73,7 +92,7 @@ def test_errors_come_back_as_they_are_and_mistakes_in_one_line(readers, file: Pa
 @pytest.mark.parametrize(("reader", "reason"), [("crash", "SIGSEGV"), ("leave", "status 3")])
 def test_a_crash_costs_one_file(reader: str, reason: str, readers, file: Path) -> None:
     with ReadingWorker() as worker:
-        with pytest.raises(ReadingStopped, match=reason):
+        with pytest.raises(ReaderCrashed, match=reason):
             worker.read(getattr(readers, reader), file)
         assert worker.read(readers.identity, file)[1] == str(file)
 
@@ -83,14 +102,14 @@ def test_time_is_limited(readers, file: Path) -> None:
     with ReadingWorker(Limits(seconds=0.5)) as worker:
         worker.read(readers.identity, file)
         began = time.monotonic()
-        with pytest.raises(ReadingStopped, match=r"not read within 0\.5 seconds; raise PINCITE_READ_SECONDS"):
+        with pytest.raises(TimeExceeded, match=r"not read within 0\.5 seconds; raise PINCITE_READ_SECONDS"):
             worker.read(readers.stall, file)
         assert time.monotonic() - began < 5
 
 
 def test_memory_is_limited(readers, file: Path) -> None:
     with ReadingWorker(Limits(memory_bytes=200 * 2**20)) as worker:
-        with pytest.raises(ReadingStopped, match=r"more than 200 MiB.*PINCITE_READ_MB"):
+        with pytest.raises(MemoryExceeded, match=r"more than 200 MiB.*PINCITE_READ_MB"):
             worker.read(readers.fill, file)
         assert worker.read(readers.identity, file)[1] == str(file)
 
@@ -156,3 +175,43 @@ def test_a_pdf_reads_the_same_in_the_child_which_holds_no_model(readers, tmp_pat
     with ReadingWorker() as worker:
         assert worker.read(partial(read_pdf, limits=Limits()), path) == read_pdf(path)
         assert "torch" not in worker.read(readers.modules, path)
+
+
+@pytest.mark.slow
+def test_time_that_is_asked_for_is_given_and_ends_too(readers, file: Path) -> None:
+    with ReadingWorker(Limits(seconds=1)) as worker:
+        worker.read(readers.identity, file)
+        assert worker.read(readers.ask_and_finish, file) == "finished"
+        with pytest.raises(TimeExceeded, match=r"within 0\.2 seconds; raise PINCITE_OCR_SECONDS"):
+            worker.read(readers.ask_and_stall, file)
+        with pytest.raises(TimeExceeded, match="PINCITE_READ_SECONDS"):
+            worker.read(readers.stall, file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs process groups")
+def test_what_the_child_started_ends_with_it(readers, file: Path) -> None:
+    with ReadingWorker(Limits(seconds=1.5)) as worker:
+        worker.read(readers.identity, file)
+        with pytest.raises(TimeExceeded):
+            worker.read(readers.start_and_stall, file)
+    grandchild = int((file.parent / "grandchild").read_text())
+    for _ in range(100):
+        if not is_running(grandchild):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"process {grandchild} still runs")
+
+
+def is_running(process: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_at_once(readers, file: Path) -> None:
+    pipe = file.with_name("pipe.pdf")
+    os.mkfifo(pipe)
+    with ReadingWorker() as worker, pytest.raises(FileMissing, match="not a file"):
+        worker.read(readers.crash, pipe)

@@ -16,13 +16,14 @@ def test_nothing_set_gives_the_defaults():
 
 
 def test_each_setting_is_taken():
-    values = dict.fromkeys(NAMES, "7")
+    values = dict.fromkeys(NAMES, "7") | {"PINCITE_OCR": "off", "PINCITE_OCR_LANGUAGES": "eng+uzb_cyrl"}
     settings = Settings.from_environment(values)
     assert settings.library == Path("7")
     assert settings.encoder == "7"
     assert settings.limits.seconds == settings.limits.pages == 7
     assert settings.limits.memory_bytes == 7 * 1024 * 1024
     assert settings.limits.file_bytes == 7_000_000
+    assert (settings.ocr, settings.ocr_languages, settings.limits.ocr_seconds) == ("off", ("eng", "uzb_cyrl"), 7)
 
 
 def test_misspelt_setting_is_refused_with_the_right_names():
@@ -39,3 +40,18 @@ def test_limit_needs_a_whole_number(value):
 def test_encoder_is_chosen_by_its_name():
     assert bootstrap.encoder(Settings(encoder="hashing-32")).dimension == 32
     assert bootstrap.encoder(Settings(encoder="some/model")).name == "some/model"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("OCR", "on"), ("OCR", ""), ("OCR_LANGUAGES", "eng;/etc"), ("OCR_LANGUAGES", "")]
+)
+def test_an_engine_or_a_language_that_makes_no_sense_is_refused(name, value):
+    with pytest.raises(SettingError, match=f"PINCITE_{name}"):
+        Settings.from_environment({f"PINCITE_{name}": value})
+
+
+def test_ocr_can_be_turned_off_and_one_that_is_not_there_is_said_so(monkeypatch):
+    assert bootstrap.recogniser(Settings(ocr="off")) is None
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(SettingError, match="no tesseract command"):
+        bootstrap.recogniser(Settings(ocr="tesseract"))

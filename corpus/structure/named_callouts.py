@@ -1,0 +1,211 @@
+"""Callouts by author and year: `(Porter, 1990; Marshall 1890, p. 12)`, `as Porter (1998) shows`, `[Портер, с. 12]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.bibliography.names import UPPER, folded
+from corpus.document import Span
+from corpus.structure.cited_work import LOCATOR, NAMES, YEAR, CitedWork, ReferenceIndex, cited_works, paged_work
+from corpus.structure.ordinary_words import OrdinaryWords
+
+_ROUND = re.compile(r"\((?P<inside>(?:[^()\[\]]|\[[^()\[\]]{0,40}\]){5,600})\)|\[(?P<square>[^()\[\]]{5,300})\]")
+_YEARS = rf"(?:{YEAR}|n\.\s?d\.)[a-z]?"
+_YEAR_IN_BRACKETS = re.compile(
+    rf"\s?[(\[](?P<year>{_YEARS}(?:\s?/\s?{YEAR})?(?:\s?(?:[,;]|and|&)\s?(?:{_YEARS}|[a-z]\b)){{0,8}}"
+    rf"(?:[,:]\s?(?:{LOCATOR}|[\d–\- ]{{1,15}}))?)[)\]]"
+)
+_BARE_YEAR = re.compile(rf"(?<=[\w.’']),?\s(?P<year>{YEAR}[a-z]?)\b")
+_NAMES_BEFORE = re.compile(rf"(?:(?<=\W)|^)({NAMES})(?:['’]s?)?$")
+_SHORT_IN_BRACKETS = re.compile(rf"\s?\[(?P<short>[{UPPER}][\w&.-]{{1,11}})\]")
+_INTRODUCED = re.compile(
+    rf"(?P<long>[{UPPER}][\w'’-]{{1,60}}+(?:[ ](?:of|for|and|the|on|in|de|[{UPPER}][\w'’-]{{1,60}}+)){{1,8}})[ ]?"
+    rf"[(\[](?P<short>[{UPPER}][{UPPER}\d&.-]{{1,9}})[)\],;]"
+)
+_OTHER_WORDS = (
+    "january february march april may june july august september october november december spring summer autumn fall"
+    " winter table tables figure figures fig source sources section chapter equation appendix panel act law directive"
+    " regulation no vol part since from until in the during as of on at by and author authors own calculations accessed"
+    " retrieved updated published accepted received year years covid monday tuesday wednesday thursday friday saturday"
+    " sunday version note notes annex article q1 q2 q3 q4 early late mid before after between figs eq eqs tab"
+    " январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь таблица рисунок рис табл"
+    " ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık tablo şekil"
+)
+_NO_AUTHORS = frozenset(folded(word) for word in _OTHER_WORDS.split())
+_OPENING_WORDS = (
+    "following according whereas while although however see also both but like unlike when where thus then yet even"
+    " later recently moreover furthermore for with if so this these that such because therefore hence first second"
+    " since similarly based quoting citing"
+)
+_OPENERS = _NO_AUTHORS | frozenset(_OPENING_WORDS.split())
+_ENDS_IN_TITLE = re.compile(rf"(?:[{UPPER}]\w*|\b(?:of|the|and|for|in))\W*$")
+_NAME_BEGINS = re.compile(rf"(?:(?<=[\s(“\"'‘«„])|^)(?=[{UPPER}dvl])")
+_LOOK_BACK = 160
+
+
+@dataclass(frozen=True)
+class Named:
+    """A callout by name: the entries that it means, what was not found, whether it may mean several, and the places."""
+
+    span: Span
+    kind: str
+    resolves_to: tuple[int, ...]
+    missing: tuple[str, ...] = ()
+    ambiguous: bool = False
+    places: tuple[str, ...] = ()
+
+
+def short_names(text: str) -> dict[str, str]:
+    """Abbreviations that the text introduces, with the names that they stand for, folded: `un`, `united nations`."""
+    found: dict[str, str] = {}
+    for match in _INTRODUCED.finditer(text):
+        words = [word for word in match["long"].split() if word[0].isupper()]
+        short = match["short"].replace(".", "")
+        for start in range(len(words)):
+            if "".join(word[0] for word in words[start:]).startswith(short[: len(words) - start]) and len(short) > 1:
+                long = match["long"][match["long"].index(words[start]) :]
+                found.setdefault(folded(short), folded(long))
+                break
+    return found
+
+
+class NamedSearch:
+    """One text, searched for callouts by author and year in brackets, and in the sentence."""
+
+    def __init__(self, text: str, index: ReferenceIndex, numbered: bool) -> None:
+        self.text = text
+        self.index = index
+        self._numbered = numbered
+
+    def parenthetical(self) -> Iterator[Named]:
+        """Whole brackets that cite works."""
+        for match in _ROUND.finditer(self.text):
+            inside = _SHORT_IN_BRACKETS.sub("", match["inside"] or match["square"])
+            works = cited_works(inside) if re.search(YEAR, inside) or "n.d" in inside or "б.г" in inside else ()
+            span = Span(match.start(), match.end())
+            if any(self._means(work) for work in works) or any(self._reads_as_citation(work) for work in works):
+                yield self._named(span, "author-year", works)
+            elif not works and (paged := self._paged(inside, span)) is not None:
+                yield paged
+
+    def _paged(self, inside: str, span: Span) -> Named | None:
+        work = paged_work(inside) if len(inside) < 80 and inside[-1:].isdigit() else None
+        meant = self.index.by_author(work) if work is not None else ()
+        if work is None or not meant:
+            return None
+        return Named(span, "author-page", meant, (), self._differ(meant), (work.locator or "",))
+
+    def narrative(self) -> Iterator[Named]:
+        """Names in the sentence with a year in brackets after them, and listed titles with their year."""
+        for match in _YEAR_IN_BRACKETS.finditer(self.text):
+            before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            before = before[max(before.rfind("\n\n"), before.rfind(")"), before.rfind("]")) + 1 :]
+            start = self._start(before, match["year"])
+            if start is not None:
+                works = cited_works(f"{before[start:]} {match['year'].replace(';', ',')}")
+                yield self._named(Span(match.start() - len(before) + start, match.end()), "narrative", works)
+            elif (titled := self._titled(before, match)) is not None:
+                yield titled
+
+    def running(self) -> Iterator[Named]:
+        """Names with their year and no brackets, if they are listed: `as in Porter et al., 2010`."""
+        for match in _BARE_YEAR.finditer(self.text):
+            before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            before = before[before.rfind("\n\n") + 1 :]
+            if before.rfind("(") > before.rfind(")"):
+                continue
+            for start in _names_at_end(before):
+                works = cited_works(f"{before[start:]} {match['year']}")
+                if works and all(self._means(work) for work in works):
+                    yield self._named(Span(match.start() - len(before) + start, match.end()), "narrative", works)
+                    break
+
+    def _start(self, before: str, year: str) -> int | None:
+        """Where the names of `year` begin: the longest run that is listed, else the longest that reads like names."""
+        runs = [(start, cited_works(f"{before[start:]} {year}")) for start in _names_at_end(before)]
+        listed = (start for start, works in runs if any(self._means(work) for work in works))
+        read = (start for start, works in runs if any(self._reads_as_narrative(w, before[:start]) for w in works))
+        return next(listed, next(read, None))
+
+    def _titled(self, before: str, match: re.Match[str]) -> Named | None:
+        year = re.match(YEAR, match["year"])
+        entry = self.index.titled(folded(before), int(year[0])) if year else None
+        if entry is None:
+            return None
+        words = len(entry[1].split())
+        starts = [m.start() for m in re.finditer(r"\w+", before)]
+        start = match.start() - len(before) + (starts[-words] if words <= len(starts) else 0)
+        return Named(Span(start, match.end()), "narrative", (entry[0],))
+
+    def _means(self, work: CitedWork) -> tuple[int, ...]:
+        return self.index.meant_by(work)
+
+    def _named(self, span: Span, kind: str, works: Iterable[CitedWork]) -> Named:
+        """A group of works: those that are listed, and the words of those that are not."""
+        meant: dict[int, None] = {}
+        missing, places = [], []
+        ambiguous = False
+        for work in works:
+            found = self._means(work)
+            ambiguous = ambiguous or self._differ(found)
+            meant.update(dict.fromkeys(found))
+            if work.locator:
+                places.append(work.locator)
+            if not found and not work.second_hand and self._is_author(work):
+                missing.append(work.words)
+        return Named(span, kind, tuple(sorted(meant)), tuple(missing), ambiguous, tuple(places))
+
+    def _is_author(self, work: CitedWork) -> bool:
+        return folded(work.names[0]).split(" ")[0] not in _NO_AUTHORS
+
+    def _differ(self, found: tuple[int, ...]) -> bool:
+        return len(found) > 1 and not self.index.same_work(found)
+
+    def _reads_as_citation(self, work: CitedWork) -> bool:
+        """Whether an unknown name with a year is a citation whose entry is missing, and no place, month or table."""
+        if self.index.lists_author(work):
+            return True
+        if not self._is_author(work) or any(len(name.split()) > 4 for name in work.names):
+            return False
+        if work.others or len(work.names) > 1:
+            return not any(folded(name) in _NO_AUTHORS or name in self._ordinary for name in work.names)
+        return work.comma and self._cites_by_author and work.names[0] not in self._ordinary
+
+    def _reads_as_narrative(self, work: CitedWork, before: str) -> bool:
+        if self.index.lists_author(work):
+            return True
+        if not self._is_author(work) or any(len(name.split()) > 3 for name in work.names):
+            return False
+        if work.others or len(work.names) > 1:
+            return not any(name in self._ordinary for name in work.names)
+        if len(work.names[0].split()) > 2:
+            return False
+        title_goes_on = _ENDS_IN_TITLE.search(before)
+        return self._cites_by_author and not title_goes_on and work.names[0] not in self._ordinary
+
+    @cached_property
+    def _cites_by_author(self) -> bool:
+        """Whether this text cites by author and year at all: the list has no numbers, or one such callout resolves."""
+        if not self._numbered:
+            return True
+        inside = (m["inside"] for m in _ROUND.finditer(self.text) if m["inside"] and re.search(YEAR, m["inside"]))
+        return any(self._means(work) for words in inside for work in cited_works(words))
+
+    @cached_property
+    def _ordinary(self) -> OrdinaryWords:
+        return OrdinaryWords(self.text)
+
+
+def _names_at_end(before: str) -> list[int]:
+    """Where a run of names that ends `before` can begin, the longest run first."""
+    starts: list[int] = []
+    for match in _NAME_BEGINS.finditer(before):
+        opening = re.match(r"\w+", before[match.start() :])
+        if opening and opening[0].casefold() in _OPENERS:
+            continue
+        if _NAMES_BEFORE.match(before, match.start()):
+            starts.append(match.start())
+    return starts

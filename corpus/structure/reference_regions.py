@@ -1,0 +1,156 @@
+"""Where the reference lists of a text stand: under a heading that names one, or as a run of entries at its end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Section, Span
+from corpus.structure.reference_headings import is_heading, is_part
+from corpus.structure.reference_labels import YEAR, Label, labels_of, reads_like_entry
+from corpus.structure.reference_lines import DASHES, ListLine
+
+_AFTER_LISTS = re.compile(
+    r"(?:appendi(?:x|ces)|annex|acknowledg\w+|about the authors?|authors? (?:contributions?|information|biograph\w+)"
+    r"|funding|conflicts? of interests?|declarations?|supplementary|data availability|copyright|disclaimer"
+    r"|received|retrieved from|how to cite|publisher[’']s note|приложени\w+|сведения об авторах|информация об авторах"
+    r"|об авторах|ekler|anhang|annexes?|allegati|yazar hakkında|mualliflar haqida)\b",
+    re.IGNORECASE,
+)
+_COMPLETE = re.compile(r"(?:[.>)\]”\"*]|\d|/\S*)\s*$")
+_BULLET = re.compile(r"[-*•–▪✓]\s+(?=\S)")
+_NEAR_HEADING = 600
+_LAST_LINES = 400
+_FEWEST = 3
+_STRAY_LINES = 3
+
+
+def regions(text: str, sections: Sequence[Section]) -> Iterator[Span]:
+    """The run of text under each list heading, up to the next heading that is not part of the list."""
+    headings = list(_heading_lines(text))
+    starts = [heading.start for heading in headings]
+    end_of_last = 0
+    for heading in headings:
+        if heading.start < end_of_last:
+            continue
+        following = bisect_left(starts, heading.end)
+        next_list = starts[following] if following < len(starts) else len(text)
+        end_of_last = min(_region_end(text, heading, sections), next_list)
+        yield Span(heading.end, end_of_last)
+
+
+def _heading_lines(text: str) -> Iterator[Span]:
+    for match in re.finditer(r"[^\n]+", text):
+        if len(match[0]) <= 80 and is_heading(match[0].strip()):
+            yield Span(match.start(), match.end())
+
+
+def _region_end(text: str, heading: Span, sections: Sequence[Section]) -> int:
+    own = next((s for s in sections if s.heading.overlaps(heading)), None)
+    level = own.level if own else 99
+    for section in sorted(sections, key=lambda s: s.heading.start):
+        if section.heading.start < heading.end or section.level > level:
+            continue
+        words = section.heading.of(text).strip("#* \n")
+        if is_part(words) or reads_like_entry(words):
+            continue
+        if not _stands_inside(text, heading.end, section.heading, words):
+            return section.heading.start
+    return len(text)
+
+
+def _stands_inside(text: str, start: int, heading: Span, words: str) -> bool:
+    """Whether the count of a numbered list goes on below a heading, as it does round a page's running head."""
+    if _AFTER_LISTS.match(words) or is_heading(words):
+        return False
+    above = {label.number for label in _labels_in(text[start : heading.start])}
+    below = _labels_in(text[heading.end : heading.end + _NEAR_HEADING])
+    return any(label.number - 1 in above and reads_like_entry(label.words) for label in below[:2])
+
+
+def _labels_in(text: str) -> list[Label]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return labels_of(lines, [False] * len(lines))
+
+
+def lines_in(text: str, region: Span, sections: Sequence[Section] = (), whole: bool = False) -> list[ListLine]:
+    """The filled lines of a region, without the headings in it and, unless it is `whole`, what follows the list."""
+    inner = [s.heading for s in sections if region.contains(s.heading) and not reads_like_entry(s.heading.of(text))]
+    lines: list[ListLine] = []
+    apart = True
+    for line in _filled(text, region):
+        if line is None:
+            apart = True
+            continue
+        if any(heading.overlaps(line.span) for heading in inner) or is_part(line.text):
+            continue
+        if (
+            not whole
+            and _AFTER_LISTS.match(line.text.lstrip("#*_ "))
+            and apart
+            and not (lines and unfinished(lines[-1].text))
+        ):
+            break
+        lines.append(_unbulleted(ListLine(line.span, line.text, apart, line.indent)))
+        apart = False
+    return lines
+
+
+def _filled(text: str, region: Span) -> Iterator[ListLine | None]:
+    """Each line with something on it, and None for each without."""
+    for match in re.finditer(r"[^\n]*\n?", text[region.start : region.end]):
+        words = match[0].strip()
+        if not re.search(r"\w", words) and not DASHES.match(words):
+            if match[0]:
+                yield None
+            continue
+        indent = match[0].index(words)
+        start = region.start + match.start() + indent
+        yield ListLine(Span(start, start + len(words)), words, False, indent)
+
+
+def unfinished(words: str) -> bool:
+    """Whether a line of a list ends in the middle of its entry."""
+    return not _COMPLETE.search(words[-80:])
+
+
+def _unbulleted(line: ListLine) -> ListLine:
+    bullet = _BULLET.match(line.text)
+    if not bullet:
+        return line
+    start = line.span.start + bullet.end()
+    return ListLine(Span(start, line.span.end), line.text[bullet.end() :], True, line.indent)
+
+
+def unheaded_region(text: str) -> Span | None:
+    """A run of entries that ends the text without a heading over it; a few stray lines may stand in it and after it."""
+    lines = _last_lines(text)
+    first = last = None
+    found = stray = 0
+    for line in reversed(lines):
+        if _is_entry(line.text):
+            found, stray, first = found + 1, 0, line
+            last = last or line
+        elif (not line.text[0].islower() and len(line.text) > 40) or last is None:
+            stray += 1
+        if stray > _STRAY_LINES:
+            break
+    if first is None or last is None or found < _FEWEST:
+        return None
+    return Span(first.span.start, len(text))
+
+
+def _last_lines(text: str) -> list[ListLine]:
+    """The last lines of the text, which is cut at a line's start."""
+    start = len(text)
+    for _ in range(_LAST_LINES):
+        start = text.rfind("\n", 0, max(0, start - 1)) + 1
+        if start == 0:
+            break
+    return [line for line in _filled(text, Span(start, len(text))) if line is not None]
+
+
+def _is_entry(words: str) -> bool:
+    words = words.lstrip("-*•– ")
+    return len(words) <= 1200 and YEAR.search(words[:400]) is not None and reads_like_entry(words)
