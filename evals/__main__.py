@@ -14,7 +14,7 @@ from evals.errors import EvalsError, MaterialError
 from evals.libraries import filled_library
 from evals.parts import PARTS, Material
 from evals.suites import grounding, speed, torture
-from evals.training import reference_lines, references
+from evals.training import reference_lines, reference_surety, references
 from indexer.errors import IndexerError
 from indexer.library import Library
 from service import bootstrap
@@ -25,6 +25,7 @@ TRIALS_SHOWN = 12
 TRAININGS: dict[str, Callable[[Path], str]] = {
     "references": lambda gold: references.to_text(references.train_references(gold)),
     "reference-lines": lambda gold: reference_lines.to_text(reference_lines.train_reference_lines(gold)),
+    "reference-surety": lambda gold: str(reference_surety.fitted_weights(gold)),
 }
 
 
@@ -36,11 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--texts and --pdfs go together")
     run: Callable[[argparse.Namespace, Settings], None] = options.run
     try:
+        _check_gold(getattr(options, "benchmarks", None))
         run(options, Settings.from_environment())
     except (CorpusError, IndexerError, ServiceError, EvalsError) as error:
         print(f"evals: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _check_gold(benchmarks: Path | None) -> None:
+    """Refuse a folder that isn't there before anything is measured. Raises MaterialError."""
+    if benchmarks is not None and not benchmarks.is_dir():
+        raise MaterialError(f"{benchmarks} is no folder; name the one that holds the public gold data")
 
 
 def run_grounding(options: argparse.Namespace, settings: Settings) -> None:
@@ -74,7 +82,7 @@ def run_reading(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def run_train(options: argparse.Namespace, settings: Settings) -> None:
-    """Train one of the models that the product ships, and write it to its place."""
+    """Train one of the models that the product ships, or fit the weights of a confidence, and say what came of it."""
     print(TRAININGS[options.model](options.benchmarks))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.errors import MaterialError
-from evals.gold.archives import unpacked
+from evals.gold.archives import DOCLING, unpacked
 from evals.suites import (
     callout_resolution,
     metadata,
@@ -68,7 +68,7 @@ def _order(material: Material) -> Measured:
 
 
 def _tables(material: Material) -> Measured:
-    with unpacked(material.gold / "docling" / "docling_testdata.tar.xz") as folder:
+    with unpacked(material.gold / DOCLING) as folder:
         report = table_reading.measure(folder)
     return report, table_reading.to_text(report)
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from corpus.bibliography.names import years
 from corpus.bibliography.record import Field
-from corpus.document import Box, Callout, Cell, Document, Page, Quantity, Reference, Section, Span, Table
+from corpus.document import Box, Callout, Cell, Document, Page, Quantity, Quotation, Reference, Section, Span, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
 from service.ask.answer import Answer, Notice, Quote, TableRow
@@ -18,7 +18,7 @@ from service.ask.answer import Answer, Notice, Quote, TableRow
 Json = dict[str, object]
 """One JSON object, ready for `json.dumps`."""
 
-Layer = Literal["tables", "references", "callouts", "sections", "sentences"]
+Layer = Literal["tables", "references", "callouts", "quotations", "sections", "sentences"]
 """A layer of a document that can be shown."""
 
 
@@ -200,6 +200,15 @@ def _callout_json(callout: Callout) -> Json:
     }
 
 
+def _quotation_json(document: Document, quotation: Quotation) -> Json:
+    return {
+        **_ends(quotation.span),
+        "text": quotation.span.of(document.text),
+        "callout": None if quotation.callout is None else _ends(quotation.callout),
+        "author": quotation.author,
+    }
+
+
 def _section_json(section: Section) -> Json:
     return {"level": section.level, "title": section.title, **_ends(section.span)}
 
@@ -216,6 +225,7 @@ _LAYERS: dict[Layer, Callable[[Document], list[Json]]] = {
     "tables": lambda document: [_table_json(table) for table in document.tables],
     "references": lambda document: [_reference_json(reference) for reference in document.references],
     "callouts": lambda document: [_callout_json(callout) for callout in document.callouts],
+    "quotations": lambda document: [_quotation_json(document, quotation) for quotation in document.quotations],
     "sections": lambda document: [_section_json(section) for section in document.sections],
     "sentences": lambda document: [{**_ends(span), "text": span.of(document.text)} for span in document.sentences],
 }

@@ -9,13 +9,14 @@ from itertools import zip_longest
 
 from corpus.bibliography.names import families
 from corpus.bibliography.record import Field
-from corpus.document import Callout, Document, Table
+from corpus.document import Callout, Document, Quotation, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
 from service.ask.answer import Answer, Quote, TableRow
 from service.naming import readable, visible
 
 WIDTH = 88
+LONGEST_CELL = 40
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -59,8 +60,11 @@ def document_text(document: Document, holding: Holding) -> str:
         "tables": document.tables,
         "references": document.references,
         "callouts": document.callouts,
+        "quotations": document.quotations,
     }
-    found = ", ".join(f"{len(layer)} {name}" for name, layer in layers.items())
+    found = ", ".join(
+        counted(len(layer), name.removesuffix("s")) for name, layer in layers.items() if layer or name != "pages"
+    )
     doubts = [f"  page {page.number}: {'; '.join(page.doubts)}" for page in document.pages if page.doubts]
     lines = [f"{readable(holding.name)} ({holding.id})", *fields, f"  {len(document.text):,} characters, {found}"]
     return "\n".join([*lines, *doubts, *_notices(document.notices)])
@@ -90,14 +94,23 @@ def layer_text(document: Document, layer: str) -> str:
             return _lines(f"[{r.n}] {r.raw}" for r in document.references) or "No references found."
         case "callouts":
             return _lines(_callout(callout) for callout in document.callouts) or "No callouts found."
+        case "quotations":
+            return _lines(_credited(document, quotation) for quotation in document.quotations) or "No quotations found."
         case "sections":
             return _lines(f"{'  ' * (s.level - 1)}{s.title}" for s in document.sections) or "No sections found."
     return _lines(span.of(document.text) for span in document.sentences) or "No sentences found."
 
 
 def _table(table: Table) -> str:
-    rows = [[cell.text for cell in row] for row in (table.header, *table.rows) if row]
-    return readable("\n".join([table.name or "Table", _aligned(rows), *([table.note] if table.note else [])]))
+    rows = [[_shortened(cell.text) for cell in row] for row in (table.header, *table.rows) if row]
+    page = f" (page {table.page})" if table.page else ""
+    doubt = [f"Read with doubt: {'; '.join(table.doubts)}."] if table.doubts else []
+    return readable("\n".join([f"{table.name or 'Table'}{page}", _aligned(rows), *filter(None, [table.note]), *doubt]))
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a long cell: a table is read across, and `--json` has it whole."""
+    return textwrap.shorten(text, LONGEST_CELL, placeholder=" …") if len(text) > LONGEST_CELL else text
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
@@ -110,7 +123,18 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
 
 def _callout(callout: Callout) -> str:
     entries = ", ".join(str(n) for n in callout.resolves_to)
-    return f"{callout.text} → reference {entries}" if entries else f"{callout.text} → no reference found"
+    if not entries:
+        return f"{callout.text} → no reference found"
+    unsure = " (one of these)" if callout.standing == "ambiguous" else ""
+    missing = f"; no reference found for {', '.join(callout.missing)}" if callout.missing else ""
+    return f"{callout.text} → reference {entries}{unsure}{missing}"
+
+
+def _credited(document: Document, quotation: Quotation) -> str:
+    callout = quotation.callout.of(document.text) if quotation.callout else None
+    author = None if callout and quotation.author and quotation.author in callout else quotation.author
+    source = " ".join(filter(None, (author, callout)))
+    return f"“{quotation.span.of(document.text)}” → {source or 'credited to no one'}"
 
 
 def _lines(items: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corpus.bibliography.record import Field, Record
 from corpus.document import Document, Section, Span
@@ -15,6 +16,13 @@ from indexer.encoder import HashingEncoder
 from indexer.library import Library
 
 MakeDocument = Callable[..., Document]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The quick tests try a third of the examples of each property; `make test` tries them all."""
+    if "not slow" in config.getoption("markexpr"):
+        settings.register_profile("quick", max_examples=33)
+        settings.load_profile("quick")
 
 
 @pytest.fixture(autouse=True)

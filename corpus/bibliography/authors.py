@@ -41,10 +41,14 @@ _REMARK = re.compile(
     r"|author|views|is|are|was|were)\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"\d{1,5}\s")
+_NUMBER = re.compile(r"\W*\d{0,3}\W*")
+_CAPITAL = re.compile(r"Washington,?\s+D\.\s?C\.?", re.IGNORECASE)
 _LONGEST_BYLINE = 14
 _TWICE = re.compile(r"^(.{6,100})\s\1$")
 _RAISED = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§")
 _LONGEST_PLACE = 260
+_MOST_SINGLE = 4
 _LONGEST_NOTE = 1200
 
 
@@ -74,6 +78,8 @@ def authors_of(
     """
     below = list(_byline_lines(front[end:]))
     authors = _named(below, text_opens) or _named(front[:start], False) or _led(front)
+    if sum("given" not in author.person.name for author in authors) >= _MOST_SINGLE:
+        return []
     if authors:
         _split_as_cited(authors, everything)
         _place_by_marks(authors, everything)
@@ -100,9 +106,10 @@ def _split_as_cited(authors: Sequence[_Author], lines: Sequence[FrontLine]) -> N
 
 
 def _byline_lines(lines: Sequence[FrontLine]) -> Iterator[FrontLine]:
-    """The lines under the title up to the first paragraph of running text."""
-    for line in lines[: 3 * _LONGEST_BYLINE]:
-        if line.is_prose and not (line.is_running or line.is_institution or line.people):
+    """The lines under the title up to the first paragraph of running text or the first heading of the body."""
+    for place, line in enumerate(lines[: 3 * _LONGEST_BYLINE]):
+        told = line.is_running or line.is_institution or line.is_kind or line.is_led
+        if not told and (line.is_prose or (place and line.level is not None)) and not (line.people and line.size):
             return
         yield line
 
@@ -119,7 +126,7 @@ def _named(lines: Sequence[FrontLine], text_opens: bool) -> list[_Author]:
     found: list[_Author] = []
     for place, (named, run) in enumerate(runs):
         after = [line for line, _ in runs[place + 1][1][:2]] if place + 1 < len(runs) else []
-        placed = any(line.is_running or line.is_institution for line in after) or (text_opens and not after)
+        placed = any(_follows_names(line) for line in after) or (text_opens and not after)
         if named and (placed or any(_is_surely_names(line, people) for line, people in run)):
             for line, people in run:
                 for person in people:
@@ -128,13 +135,24 @@ def _named(lines: Sequence[FrontLine], text_opens: bool) -> list[_Author]:
     return found
 
 
+def _follows_names(line: FrontLine) -> bool:
+    """Whether a line is such as stand under names: an affiliation, an address, a date; no bare number."""
+    return line.is_institution or (line.is_running and not _NUMBER.fullmatch(line.text))
+
+
 def _people(line: FrontLine) -> tuple[Person, ...]:
     noted = bool(line.rows) and line.rows[0].lstrip().startswith((OPEN, *_RAISED))
-    if line.is_kind or noted or (line.is_running and not line.is_led):
+    if line.is_kind or line.in_table or noted or _is_address(line) or (line.is_running and not line.is_led):
         return ()
     if not line.people and "," in line.text and len(line.text) < _LONGEST_PLACE and line.is_place:
         return _before_a_place(line)
     return line.people
+
+
+def _is_address(line: FrontLine) -> bool:
+    """A house in a street, or the capital whose state reads like initials."""
+    house = _HOUSE.match(line.text) is not None and line.is_institution
+    return house or _CAPITAL.fullmatch(line.text) is not None
 
 
 def _before_a_place(line: FrontLine) -> tuple[Person, ...]:
@@ -145,6 +163,8 @@ def _before_a_place(line: FrontLine) -> tuple[Person, ...]:
 
 
 def _is_surely_names(line: FrontLine, people: Sequence[Person]) -> bool:
+    if line.level is not None and not line.size:
+        return line.is_led or bool(people[0].marks)
     return line.is_led or len(people) > 1 or bool(people[0].marks) or _INITIAL.search(line.text) is not None
 
 
@@ -199,7 +219,7 @@ def place_in(words: str, marked: bool = False) -> str | None:
 
     Behind an author's mark (`marked`) a place needs no word that places have, only the commas of an address.
     """
-    bare = _ADDRESSES.sub("", " ".join(words.split()))
+    bare = _ADDRESSES.sub("", unmarked(words))
     while cut := _RANK.match(bare):
         bare = bare[cut.end() :]
     bare = _TWICE.sub(r"\1", bare.strip(" ,;.:-–—(*†‡§"))

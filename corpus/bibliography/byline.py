@@ -11,28 +11,25 @@ from corpus.bibliography.names import UPPER, WORD, Name, name_of
 from corpus.bibliography.places import names_a_place
 
 _BY = re.compile(
-    r"(?:contributors?|(?:article )?authors?(?:\(s\)|/s)?|by|autor(?:es|en|i)?|autor[ae]s|auteurs?|авторы?"
-    r"|muallif\w*|yazar(?:lar)?|müəllif\w*)\s*:\s*"
-    r"|(?:by|von|par|por|di|af)\s+(?=[^\s,]+\s)",
+    r"(?:contributors?|(?:article )?authors?(?:\(s\)|/s)?|by|autor(?:es|en|i)?|autor[ae]s|auteurs?|авторы?|muallif\w*"
+    r"|yazar(?:lar)?|müəllif\w*)\s*:\s*|(?:by|von|par|por|di|af)\s+(?=[^\s,]+\s)",
     re.IGNORECASE,
 )
 _TITLES = re.compile(
-    r"^(?:(?:[КкДд]\.\s?[а-я]{1,3}\.\s?н\.|[Дд]оцент|[Пп]рофессор),?\s?)*(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ing"
-    r"|Dipl|Doç|Doc|Arş|Gör|Öğr|Üyesi|Uzm|Yrd|Assoc|Asst|Assist|Sir|Mag|PhD|dr|prof|doc|dots|dotsent|к|д|э|н|проф"
-    r"|доц"
-    r"|канд|докт|экон|наук|habil|hab|inż|mgr|inz|med|rer|nat|pol|Associate|Assistant)\b\.?(?:-Ing\.?)?,?\s?)*"
+    r"^(?:(?:[КкДд]\.\s?[а-я]{1,3}\.\s?н\.|[Дд]оцент|[Пп]рофессор),?\s?)*(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ing|Dipl|Doç"
+    r"|Doc|Arş|Gör|Öğr|Üyesi|Uzm|Yrd|Assoc|Asst|Assist|Sir|Mag|PhD|dr|prof|doc|dots|dotsent|к|д|э|н|проф|доц|канд|докт"
+    r"|экон|наук|habil|hab|inż|mgr|inz|med|rer|nat|pol|Associate|Assistant)\b\.?(?:-Ing\.?)?,?\s?)*"
 )
 _ROLE = re.compile(
     r"(?:(?:senior |student |life |graduate )*(?:member|fellow)|ieee|acm|osa|corresponding author|author|authors"
-    r"|editors?|eds?|(?:et )?al|and others"
-    r"|deceased|lead author|equal contribution|phd student|phd candidate|(?:deputy )?program manager)",
+    r"|editors?|eds?|(?:et )?al|and others|deceased|lead author|equal contribution|phd student|phd candidate"
+    r"|(?:deputy )?program manager)",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
-    r"(?:MD|PHD|DPHIL|DSC|SCD|MSC|BSC|MA|MS|BS|BA|MBA|MPH|MPP|MPA|DRPH|DVM|DDS|DMD|PHARMD|EDD|MED|BPHARM|MPHIL|RN"
-    r"|RD|PT|DO|JD|LLM|FRCP|FRCS|FACS|FRCPC|MRCP"
-    r"|FAHA|FACP|FACC|CFA|CPA|PE|CNS|LICSW|CSW|LCSW|MSW|MB|CHB|MBBS|MBCHB|BM|BCH|MENG|BENG|SM|ESQ|OBE|CBE|FRS|FBA"
-    r"|III?|IV|JR|SR|PROF|DR)"
+    r"(?:MD|PHD|DPHIL|DSC|SCD|MSC|BSC|MA|MS|BS|BA|MBA|MPH|MPP|MPA|DRPH|DVM|DDS|DMD|PHARMD|EDD|MED|BPHARM|MPHIL|RN|RD|PT"
+    r"|DO|JD|LLM|FRCP|FRCS|FACS|FRCPC|MRCP|FAHA|FACP|FACC|CFA|CPA|PE|CNS|LICSW|CSW|LCSW|MSW|MB|CHB|MBBS|MBCHB|BM|BCH"
+    r"|MENG|BENG|SM|ESQ|OBE|CBE|FRS|FBA|III?|IV|JR|SR|PROF|DR)"
 )
 _SEPARATORS = re.compile(
     r"\s*(?:[,;·•|/＆&\t\n、，]|⊙|\s(?:and|und|et|ve|va|и|та|y|e|og|och|en|AND|UND|ET|VE|VA|И)(?=\s)|\s[-–—]\s|\s{3,})\s*"
@@ -70,6 +67,9 @@ _TITLE_WORDS = (
     "the of and in on for to a an with from by at as is its their how why what study analysis role case new research"
     " theory citations reads views downloads publications article"
     " abstract keywords introduction table figure volume issue page journal press review report chapter part"
+    " name names date number button option column address telephone city country detail details item items type"
+    " description quantity tax value total score skills office islands group groups invoice receipt amount futures"
+    " lists term terms yes state"
     " university institute department school faculty college centre center page vol und die das et les sur для по на из"
 )
 _NOT_IN_NAMES = frozenset(_TITLE_WORDS.split())
@@ -154,9 +154,7 @@ class _Piece:
 
 def _pieces(line: str) -> Iterator[_Piece]:
     """What stands between commas, conjunctions and marks, each with the marks behind it."""
-    bare = "".join(
-        part if part.startswith(OPEN) else _with_marks(_cleaned(part)) for part in BETWEEN_MARKS.split(line)
-    )
+    bare = "".join(part if part.startswith(OPEN) else _with_marks(_cleaned(part)) for part in BETWEEN_MARKS.split(line))
     for part in re.split(r"(?<=\ue001)", bare):
         marks = tuple(mark for held in MARKED.findall(part) for mark in marks_of(held))
         words = [

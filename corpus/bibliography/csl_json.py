@@ -49,9 +49,4 @@ def _entry(csl: dict[str, object], place: int) -> Entry:
 def write_csl_json(works: Iterable[tuple[str, Mapping[str, object]]]) -> str:
     """A CSL-JSON file of (key, item) pairs, in their order."""
     items = [{"id": key, **{name: csl[name] for name in sorted(csl)}} for key, csl in works]
-    return json.dumps([_typed(item) for item in items], ensure_ascii=False, indent=2) + "\n"
-
-
-def _typed(item: dict[str, object]) -> dict[str, object]:
-    """CSL-JSON asks for a type in every item; `document` is its word for an unknown one."""
-    return item if "type" in item else {**item, "type": "document"}
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+"""A DOI where nothing but white space follows it: in metadata, not in prose."""
+
 
 @dataclass(frozen=True)
 class Entry:

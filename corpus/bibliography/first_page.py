@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 
 from corpus.bibliography.abstract import abstract_of, keywords_of, unlabelled_abstract
 from corpus.bibliography.authors import authors_of
-from corpus.bibliography.front_matter import FrontLine, front_lines, head_lines, opening_lines
+from corpus.bibliography.front_matter import FrontLine, before_references, front_lines, head_lines, opening_lines
 from corpus.bibliography.identifiers import identifiers
 from corpus.bibliography.language import main_language
+from corpus.bibliography.names import years
+from corpus.bibliography.places import names_a_place
 from corpus.bibliography.publication import Told, is_series_or_journal, issued_of, journal_in, venue_fields, venues_in
-from corpus.bibliography.publication_dates import events, labelled_dates
+from corpus.bibliography.publication_dates import LAST_YEAR, events, labelled_dates
 from corpus.bibliography.record import Field
 from corpus.bibliography.running_lines import running_fields
 from corpus.bibliography.title import Title, title_of
 from corpus.bibliography.venue import Venue
 from corpus.document import Span
-from corpus.reading.reading import Reading
+from corpus.reading.page_doubts import BY_OCR
+from corpus.reading.reading import Grid, Reading
 
 _OPENING = 9000
 _PAGES = 3
@@ -27,6 +32,9 @@ _SMALLER = 0.96
 _LONGEST_NOTE = 900
 _ORIGIN = "first page"
 _RUNNING = "running heads"
+_OF_OCR = 0.7
+_FIGURE = re.compile(r"\W{0,3}\d[\d\s.,:%/()–-]*$")
+_FIGURES = 3
 
 
 def first_page_fields(reading: Reading) -> tuple[Field, ...]:
@@ -34,18 +42,44 @@ def first_page_fields(reading: Reading) -> tuple[Field, ...]:
 
     What is not printed, or can't be told apart from something else, is absent.
     """
-    lines = opening_lines(reading.text, opening_spans(reading), reading.headings, reading.glyphs, reading.superscripts)
+    spans = opening_spans(reading)
+    end = max((span.end for _, span in spans), default=0)
+    tables = [grid.span for grid in reading.grids if grid.span.start < end and _holds_data(reading.text, grid)]
+    opening = opening_lines(reading.text, spans, reading.headings, reading.glyphs, reading.superscripts, tables)
+    lines = before_references(opening)
     if not lines:
         return ()
-    found = _surest(_told(reading, lines), {}, _ORIGIN)
-    return tuple(_surest(running_fields(reading.running, found), found, _RUNNING).values())
+    language = main_language(reading.text, [line for line in opening if line.page == lines[0].page][-1].span.end)
+    told = chain(_told(lines, language), [("language", *language)] if language else ())
+    found = _surest(told, {}, _ORIGIN)
+    fields = tuple(_surest(running_fields(reading.running, found), found, _RUNNING).values())
+    return tuple(map(_less_sure, fields)) if _is_recognised(reading, spans) else fields
+
+
+def _is_recognised(reading: Reading, spans: Sequence[tuple[int, Span]]) -> bool:
+    """Whether OCR read one of these pages."""
+    numbers = {number for number, _ in spans}
+    return any(page.number in numbers and BY_OCR in page.doubts for page in reading.pages)
+
+
+def _less_sure(field: Field) -> Field:
+    return replace(field, confidence=round(_OF_OCR * field.confidence, 3))
+
+
+def _holds_data(text: str, grid: Grid) -> bool:
+    """Whether a grid is a table, and not a byline whose names and places of work stand side by side."""
+    cells = {span for row in grid.rows for span in row}
+    figures = sum(_FIGURE.match(text, span.start, span.end) is not None for span in cells)
+    words = grid.span.of(text)
+    return figures >= _FIGURES or not ("@" in words or names_a_place(words))
 
 
 def _surest(told: Iterable[Told], held: Mapping[str, Field], origin: str) -> dict[str, Field]:
     """Each variable as it is told most surely, the first time where several times are alike."""
     found = dict(held)
     for name, value, confidence in told:
-        if name not in found or found[name].confidence < confidence:
+        late = name == "issued" and any(year > LAST_YEAR for year in years(value))
+        if not late and (name not in found or found[name].confidence < confidence):
             found[name] = Field(name, value, "first page", origin, confidence)
     return found
 
@@ -62,12 +96,11 @@ def opening_spans(reading: Reading) -> tuple[tuple[int, Span], ...]:
     return tuple((number, Span(span.start, min(span.end, span.start + _OPENING))) for number, span in spans)
 
 
-def _told(reading: Reading, lines: Sequence[FrontLine]) -> Iterator[Told]:
+def _told(lines: Sequence[FrontLine], language: tuple[str, float] | None) -> Iterator[Told]:
     first = [line for line in lines if line.page == lines[0].page]
     front, head = front_lines(first), head_lines(lines)
     body_size = _body_size(lines)
     around = _imprint(first, front, head, body_size)
-    language = main_language(reading.text, first[-1].span.end)
     venues = venues_in(front, around)
     journal = journal_in(front)
     names = (
@@ -82,8 +115,6 @@ def _told(reading: Reading, lines: Sequence[FrontLine]) -> Iterator[Told]:
     yield from venue_fields(front, around, venues, journal)
     yield from identifiers("\n".join(line.text for line in front), "\n".join(line.text for line in [*front, *around]))
     yield from _abstract_and_keywords(lines, language[0] if language else None)
-    if language:
-        yield "language", language[0], language[1]
 
 
 def _imprint(
@@ -119,10 +150,18 @@ def _body_size(lines: Sequence[FrontLine]) -> float:
 def _title_and_authors(front: Sequence[FrontLine], lines: Sequence[FrontLine], title: Title | None) -> Iterator[Told]:
     if title is None:
         return
-    yield "title", title.words, title.confidence
+    yield "title", _without_page_number(title.words, lines), title.confidence
     text_opens = any(line.opens_text for line in lines)
     if people := authors_of(front, title.start, title.end, lines, text_opens):
         yield "author", people, 0.8
+
+
+def _without_page_number(title: str, lines: Sequence[FrontLine]) -> str:
+    """The title without the number before it, where another page prints it behind another number."""
+    number, _, words = title.partition(" ")
+    heads = (line.text.partition(" ") for line in lines if line.page != lines[0].page)
+    counted = number.isdecimal() and any(n.isdecimal() and n != number and rest == words for n, _, rest in heads)
+    return words if counted else title
 
 
 def _dates(front: Sequence[FrontLine], around: Sequence[FrontLine], venues: Sequence[Venue]) -> Iterator[Told]:

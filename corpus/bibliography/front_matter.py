@@ -16,6 +16,8 @@ from corpus.bibliography.places import names_a_place, names_an_institution
 from corpus.bibliography.rows import Row, extent, rows_of
 from corpus.document import NO_GLYPHS, Glyphs, Span
 from corpus.reading.reading import Heading
+from corpus.structure.lines import covered
+from corpus.structure.references.headings import is_heading as heads_references
 
 LONGEST_LINE = 400
 _LONGEST = 6000
@@ -83,7 +85,8 @@ class FrontLine:
 
     `rows` are the lines as they are printed, with wide gaps as tabs and marks between `marks.OPEN` and `CLOSE`;
     `marked` is all of it with these marks, words that a row's end breaks made whole;
-    `size` is the height of the type in points and `top` and `bottom` its place on the page, 0 where there is no page.
+    `size` is the height of the type in points and `top` and `bottom` its place on the page, 0 where there is no page;
+    `in_table` says that it is a row of a table.
     """
 
     span: Span
@@ -95,6 +98,7 @@ class FrontLine:
     size: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
+    in_table: bool = False
 
     @cached_property
     def is_running(self) -> bool:
@@ -160,8 +164,9 @@ def opening_lines(
     headings: Sequence[Heading] = (),
     glyphs: Glyphs = NO_GLYPHS,
     superscripts: Sequence[Span] = (),
+    tables: Sequence[Span] = (),
 ) -> tuple[FrontLine, ...]:
-    """The lines of these runs of the text (each with the number of its page), in order.
+    """The lines of these runs of the text (each with the number of its page), in order; `tables` are what tables cover.
 
     A paragraph of a page whose rows are names and places of work is a line for each run of them.
     """
@@ -175,7 +180,8 @@ def opening_lines(
                 at = Span(span.start + match.start(), span.start + match.end())
                 next_heading = bisect_left(starts, at.start)
                 headed = next_heading < len(starts) and starts[next_heading] < at.end
-                line = FrontLine(at, words, levels[next_heading][1] if headed else None, page)
+                level = levels[next_heading][1] if headed else None
+                line = FrontLine(at, words, level, page, in_table=covered(at, tables))
                 found.extend(
                     _typeset(text, line, glyphs, superscripts)
                     if len(glyphs) >= at.end
@@ -256,11 +262,8 @@ _BODY = re.compile(
     r"|введение|вступ|giriş|kirish|кириш|wstęp|inleiding)\b",
     re.IGNORECASE,
 )
-_LISTS = re.compile(
-    r"(?:references|bibliography|works cited|literatur(?:verzeichnis)?|литература|список|kaynakça|foydalanilgan"
-    r"|adabiyotlar|ədəbiyyat)\b",
-    re.IGNORECASE,
-)
+_CITED_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
+_ENTRIES = 3
 _PARAGRAPHS_IN_HEAD = 3
 _LONGEST_HEADING = 40
 
@@ -271,18 +274,27 @@ def opens_body(line: FrontLine) -> bool:
 
 
 def head_lines(lines: Sequence[FrontLine]) -> tuple[FrontLine, ...]:
-    """The lines before the body: up to its introduction if a heading shows it, else a few paragraphs; no references."""
+    """The lines before the body: up to its introduction if a heading shows it, else a few paragraphs."""
     end = next((i for i, line in enumerate(lines) if i and opens_body(line)), None)
-    lists = next(
-        (i for i, line in enumerate(lines) if i and _LISTS.match(line.text) and len(line.text) < 60), len(lines)
-    )
     if end is None:
         long = [i for i, line in enumerate(lines) if len(line.text) > LONGEST_LINE and not line.people]
         end = long[_PARAGRAPHS_IN_HEAD - 1] if len(long) >= _PARAGRAPHS_IN_HEAD else len(lines)
-    return tuple(lines[: min(end, lists)])
+    return tuple(lines[:end])
+
+
+def before_references(lines: Sequence[FrontLine]) -> tuple[FrontLine, ...]:
+    """The lines before the first reference list: what stands in one is of other works.
+
+    A heading alone is no list (`Citations 12` is counted on covers): one of the lines behind it holds a year.
+    """
+    for i, line in enumerate(lines):
+        if heads_references(line.text) and any(_CITED_YEAR.search(o.text) for o in lines[i + 1 : i + 1 + _ENTRIES]):
+            return tuple(lines[:i])
+    return tuple(lines)
 
 
 def plain(line: str) -> str:
     """The words of a line without Markdown or HTML marks and spaces run together; tabs stay."""
+    line = line.lstrip("\ufeff")
     line = _EMPHASIS.sub("", _TAG.sub("", line).strip()) if _MARKUP.search(line) else line.strip()
     return (_SPACES.sub(" ", line) if "  " in line else line).strip(" *_#")

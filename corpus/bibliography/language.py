@@ -93,6 +93,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:‘[^\W\d_]+)*‘?")
 _READ = 15000
 _READ_FOR_SCRIPT = 2000
 _FEWEST = 20
+_FEWEST_SHOWN = 2
 
 
 def language_of(text: str) -> tuple[str, float] | None:
@@ -105,7 +106,7 @@ def language_of(text: str) -> tuple[str, float] | None:
         return None
     shares = _shares(words)
     (best, code), (second, _) = shares[:2]
-    if best < 0.03 or best <= second or (best < 0.06 and best < 2 * second):
+    if best < 0.03 or best <= second or (best < 0.06 and best < 2 * second) or not _speaks(code, words):
         return None
     return code, round(min(0.95, 0.5 + (best - second) / best / 2), 2)
 
@@ -143,6 +144,15 @@ def _shares(words: Iterable[str]) -> list[tuple[float, str]]:
         own = sum(map(letters.count, _OWN_LETTERS.get(code, ""))) / max(len(counts), 1)
         shares[code] = max(shares.get(code, 0.0), share + min(0.2 * own, 0.1) if share else 0.0)
     return sorted(((share, code) for code, share in shares.items()), key=lambda pair: (-pair[0], pair[1]))
+
+
+def _speaks(code: str, words: Iterable[str]) -> bool:
+    """Whether a text shows enough of a language: a letter of its own, or two common words longer than a letter."""
+    told = set(words)
+    if any(letter in word for word in told for letter in _OWN_LETTERS.get(code, "")):
+        return True
+    shown = max((told & known for other, known in _PROFILES if other == code), key=len)
+    return sum(len(word) > 1 for word in shown) >= _FEWEST_SHOWN
 
 
 def _script_of(text: str) -> str | None:

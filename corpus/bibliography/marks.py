@@ -22,6 +22,7 @@ BETWEEN_MARKS = re.compile(rf"({OPEN}[^{CLOSE}]*{CLOSE})")
 
 _ADJACENT = re.compile(rf"{CLOSE}(?:\s?[,;]?\s?){OPEN}")
 MARKED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_WITHIN_WORD = re.compile(rf"(?<=[^\W\d_]){OPEN}([^\W\d_]{{1,4}}){CLOSE}(?=[^\W\d_A-Z]{{1,30}})")
 _MARK = re.compile(r"\d{1,2}\s?[–-]\s?\d{1,2}|\d{1,3}|[^\W\d_]{1,2}|([^\w\s,;.])\1*")
 
 
@@ -52,5 +53,13 @@ def marks_of(words: str) -> tuple[str, ...]:
 
 
 def unmarked(text: str) -> str:
-    """`text` without its marks."""
-    return " ".join(MARKED.sub(" ", text).split())
+    """`text` without its marks, whole or cut."""
+    return " ".join(MARKED.sub(" ", text).replace(OPEN, " ").replace(CLOSE, " ").split())
+
+
+def with_words_whole(text: str) -> str:
+    """`text` with what only seems a mark made part of its word: letters that small letters go on from.
+
+    So a ligature of another font within a word is none.
+    """
+    return _WITHIN_WORD.sub(r"\1", text) if OPEN in text else text

@@ -20,8 +20,8 @@ _SHORT = re.compile(rf"[{UPPER}]{{1,4}}\.?(?:[\s-][{UPPER}]{{1,2}}\.?)?")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|2nd|3rd)\.?")
 _OTHERS = re.compile(
     r"[\s,;&]{0,3}(?:\b(?:and|und|et|y|и|ve|va)\s+)?(?:\bet[\s.]{1,2}al\b\.?|\band others\b|\bothers\b|\bи др\b\.?"
-    r"|\bи соавт\b\.?"
-    r"|\bvd\b\.?|\bve diğerleri\b|\bva boshq\w*\b\.?|\bu\.\s?a\.|\bcolleagues\b|…|\.\s?\.\s?\.)[\s,.]{0,3}",
+    r"|\bи соавт\b\.?|\bvd\b\.?|\bve diğerleri\b|\bva boshq\w*\b\.?|\bu\.\s?a\.|\bcolleagues\b|…"
+    r"|\.\s?\.\s?\.)[\s,.]{0,3}",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|и|ve|va)\s+)?|\s+/\s+|(?<=\w)/(?=\w)|\s[·•]\s")
@@ -38,21 +38,15 @@ _ROLE = re.compile(
 )
 _ORGANISATION = re.compile(
     r"\b(?:bank|banka\w*|universit\w*|universid\w*|üniversitesi|universiteti|университет\w*|ministr\w*|minister\w*"
-    r"|министерств\w*"
-    r"|bakanlığı|vazirligi|organi[sz]ation|organización|организаци\w*|council|institut\w*|институт\w*|enstitüsü"
-    r"|commission|comisión"
-    r"|kommission|комисси\w*|committee|comité|комитет\w*|association|ассоциаци\w*|society|общество|agency"
-    r"|агентств\w*|department"
-    r"|departamento|департамент\w*|office|bureau|bundesamt|amt|fund|фонд|union|союз|group|группа|corporation|corp"
-    r"|company|inc|ltd|llc"
-    r"|gmbh|press|times|foundation|fundação|fundación|fondation|stiftung|vakfı|cent(?:er|re)|centro|zentrum|центр\w*"
-    r"|merkezi|markazi|government|national|international"
-    r"|federal|federation|федераци\w*|statisti\w+|kurumu|kurulu|başkanlığı|qo'mitasi|akademi\w*|academ\w*|академи\w*"
-    r"|consortium|team"
-    r"|network|collaboration|project|program(?:me)?|initiative|service|services|school|college|library|museum"
-    r"|laborator\w+|republic\w*"
-    r"|республик\w*|nations|board|authority|forum|alliance|chamber|embassy|parliament|court|congress|standards"
-    r"|task force)\b",
+    r"|министерств\w*|bakanlığı|vazirligi|organi[sz]ation|organización|организаци\w*|council|institut\w*|институт\w*"
+    r"|enstitüsü|commission|comisión|kommission|комисси\w*|committee|comité|комитет\w*|association|ассоциаци\w*"
+    r"|society|общество|agency|агентств\w*|department|departamento|департамент\w*|office|bureau|bundesamt|amt|fund"
+    r"|фонд|union|союз|group|группа|corporation|corp|company|inc|ltd|llc|gmbh|press|times|foundation|fundação"
+    r"|fundación|fondation|stiftung|vakfı|cent(?:er|re)|centro|zentrum|центр\w*|merkezi|markazi|government|national"
+    r"|international|federal|federation|федераци\w*|statisti\w+|kurumu|kurulu|başkanlığı|qo'mitasi|akademi\w*"
+    r"|academ\w*|академи\w*|consortium|team|network|collaboration|project|program(?:me)?|initiative|service|services"
+    r"|school|college|library|museum|laborator\w+|republic\w*|республик\w*|nations|board|authority|forum|alliance"
+    r"|chamber|embassy|parliament|court|congress|standards|task force)\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(r"\bU\.\s?[SK]\.(?:\s?A\.)?")

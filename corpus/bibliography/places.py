@@ -1,4 +1,4 @@
-"""The words that lines about people show themselves by, in many languages: places of work, ranks, degrees, addresses."""
+"""Words that show a line to be about people, in many languages: places of work, ranks, degrees and addresses."""
 
 from __future__ import annotations
 

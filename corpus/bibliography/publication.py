@@ -19,9 +19,8 @@ Told = tuple[str, object, float]
 
 _LINKS = re.compile(r"https?:\s?/\s?/\S+(?:\s10\.\S+)?|\bdoi\b\s?:?\s*(?:10\.\S+)?|\bwww\.\S+", re.IGNORECASE)
 _MASTHEAD = re.compile(
-    r"(?P<title>[^\n|/©:]{0,90}\b(?:journal|review|revue|bulletin|zeitschrift|вестник|журнал|dergisi"
-    r"|jurnali)\b[^\n|/©:]{0,80}?)"
-    r"[\s,|(/–-]*(?=[ep]?-?ISSN|©|vol(?:ume)?\.?\s?\d|$)",
+    r"(?P<title>[^\n|/©:]{0,90}\b(?:journal|review|revue|bulletin|zeitschrift|вестник|журнал|dergisi|jurnali)\b[^\n"
+    r"|/©:]{0,80}?)[\s,|(/–-]*(?=[ep]?-?ISSN|©|vol(?:ume)?\.?\s?\d|$)",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(

@@ -11,38 +11,32 @@ from corpus.bibliography.dates import PrintedDate, dates_in
 
 _LABELS = {
     "submitted": (
-        r"manuscript received|date received|received(?! in revised| in final)|date submitted|submitted"
-        r"|submission date|eingegangen|eingereicht|reçue?|soumise?"
-        r"|recibido|recebido|ricevuto|otrzymano|wpłynęło|ontvangen|поступила? в редакцию|поступил[аи]?"
-        r"|дата поступления|получена|надійшла"
-        r"|geliş|gönderim|gönderilme|başvuru|daxil ol\w+|kelib tush\w+|topshiril\w+|qabul qilib olin\w+"
+        r"manuscript received|date received|received(?! in revised| in final)|date submitted|submitted|submission date"
+        r"|eingegangen|eingereicht|reçue?|soumise?|recibido|recebido|ricevuto|otrzymano|wpłynęło|ontvangen"
+        r"|поступила? в редакцию|поступил[аи]?|дата поступления|получена|надійшла|geliş|gönderim|gönderilme|başvuru"
+        r"|daxil ol\w+|kelib tush\w+|topshiril\w+|qabul qilib olin\w+"
     ),
     "revised": (
-        r"(?:received |accepted )?in (?:a )?(?:revised|final) form|revision received|revised(?: version)?"
-        r"|überarbeitet|révisée?|revisado"
-        r"|corrigido|zrewidowano|доработана|после доработки|после рецензирования|исправленн\w+|düzeltme|revizyon"
-        r"|düzelti\w+"
+        r"(?:received |accepted )?in (?:a )?(?:revised|final) form|revision received|revised(?: version)?|überarbeitet"
+        r"|révisée?|revisado|corrigido|zrewidowano|доработана|после доработки|после рецензирования|исправленн\w+"
+        r"|düzeltme|revizyon|düzelti\w+"
     ),
     "accepted": (
-        r"date accepted|accepted|acceptance date|angenommen|akzeptiert|acceptée?|aceptado|aceito|aprovado"
-        r"|accettato|zaakceptowano|przyjęto"
-        r"|aanvaard|принята? (?:к публикации|к печати|в печать)|принята|прийнята|kabul(?! qil\w*ib)|qəbul"
-        r"|qabul qilin\w+|ma[’'ʻ‘]qullan\w+"
+        r"date accepted|accepted|acceptance date|angenommen|akzeptiert|acceptée?|aceptado|aceito|aprovado|accettato"
+        r"|zaakceptowano|przyjęto|aanvaard|принята? (?:к публикации|к печати|в печать)|принята|прийнята"
+        r"|kabul(?! qil\w*ib)|qəbul|qabul qilin\w+|ma[’'ʻ‘]qullan\w+"
     ),
     "available-date": (
         r"(?:first |e)?published(?: first)? (?:online|on the web|ahead of print)|available (?:online|in pmc)"
-        r"|advance access publication"
-        r"|advance access published|online first|posted(?: online)?|online (?:veröffentlicht|publiziert"
-        r"|erschienen)|(?:mis |publiée? )en ligne"
-        r"|publicado en línea|publicado online|disponible en línea|disponibile online|pubblicato online"
-        r"|опубликован[ао] онлайн|online yayın\w*"
+        r"|advance access publication|advance access published|online first|posted(?: online)?|online (?:veröffentlicht"
+        r"|publiziert|erschienen)|(?:mis |publiée? )en ligne|publicado en línea|publicado online|disponible en línea"
+        r"|disponibile online|pubblicato online|опубликован[ао] онлайн|online yayın\w*"
     ),
     "issued": (
         r"date of publication|publication date|date published|issue date|first published|published|veröffentlicht"
-        r"|publiziert|erschienen"
-        r"|publiée?|publicado|publicação|pubblicato|opublikowano|gepubliceerd|дата публикации|опубликован[ао]?"
-        r"|оприлюднен[ао]?|підписано до друку"
-        r"|yayı(?:n|mlan\w*|nlan\w*)|dərc olun\w*|nəşr\w*|nashr (?:qilin\w+|etil\w+|sanasi)|chop etil\w+"
+        r"|publiziert|erschienen|publiée?|publicado|publicação|pubblicato|opublikowano|gepubliceerd|дата публикации"
+        r"|опубликован[ао]?|оприлюднен[ао]?|підписано до друку|yayı(?:n|mlan\w*|nlan\w*)|dərc olun\w*|nəşr\w*"
+        r"|nashr (?:qilin\w+|etil\w+|sanasi)|chop etil\w+"
     ),
     "copyright": r"©|\(c\)|copyright|авторск\w+ права?",
     "version": r"this (?:version|draft)|current version|version|dated?|last (?:revised|updated)|revised draft",
@@ -51,9 +45,8 @@ _LABEL = re.compile(
     "|".join(rf"(?P<{name.replace('-', '_')}>{words})" for name, words in _LABELS.items()), re.IGNORECASE
 )
 _LINKS = re.compile(
-    r"[\W\d]*(?:(?:on|in|the|date|of|by|as|for|publication|online|dated?|form|version|am|le|el|il|em|em|dnia|del"
-    r"|den|tarihi|sana(?:si)?|ili"
-    r"|в редакцию|к публикации|в печать|the authors?(?:\(s\))?|authors?|author)\b[\W\d]*){0,5}",
+    r"[\W\d]*(?:(?:on|in|the|date|of|by|as|for|publication|online|dated?|form|version|am|le|el|il|em|em|dnia|del|den"
+    r"|tarihi|sana(?:si)?|ili|в редакцию|к публикации|в печать|the authors?(?:\(s\))?|authors?|author)\b[\W\d]*){0,5}",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"[^.;\n]{0,90}")
@@ -62,6 +55,9 @@ _IN_A_SENTENCE = re.compile(
 )
 _GUARDED = frozenset({"issued", "submitted", "version"})
 _REACH = 90
+
+LAST_YEAR = 2035
+"""A number beyond it is no year of a publication, but of a company, a house or a telephone."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,8 @@ def labelled_dates(text: str) -> list[LabelledDate]:
     found: list[LabelledDate] = []
     floor = 0
     for date in dates_in(text):
-        if label := _label_of(text, max(floor, date.start - _REACH), date.start):
+        label = _label_of(text, max(floor, date.start - _REACH), date.start)
+        if label and date.parts[0] <= LAST_YEAR:
             found.append(LabelledDate(label, date))
         floor = date.end
     return found

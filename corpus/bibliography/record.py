@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.bibliography.variables import csl_item
@@ -12,6 +13,8 @@ Source = Literal["sidecar", "embedded", "first page", "file name"]
 """Where a field came from, most trusted first."""
 
 SOURCES: tuple[Source, ...] = ("sidecar", "embedded", "first page", "file name")
+
+_UNPRINTED = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Record:
         for field in candidates:
             held = best.get(field.name)
             if held is None or _rank(field) < _rank(held):
-                best[field.name] = field
+                best[field.name] = replace(field, value=_printable(field.value))
         return cls(tuple(best[name] for name in sorted(best)))
 
     def get(self, name: str) -> object | None:
@@ -56,8 +59,20 @@ class Record:
         return value if isinstance(value, str) and value.strip() else None
 
     def csl(self) -> dict[str, object]:
-        """The record as a CSL-JSON item (without an `id`); see `csl_item` for what the standard does not know."""
-        return csl_item({field.name: field.value for field in self.fields})
+        """The record as a CSL-JSON item (without an `id`); see `csl_item` for what the standard does not know.
+
+        CSL-JSON asks for a type in every item; `document` is its word for an unknown one.
+        """
+        return {"type": "document", **csl_item({field.name: field.value for field in self.fields})}
+
+
+def _printable(value: object) -> object:
+    """The value without characters that mean nothing outside one font or program: private ones and controls."""
+    if isinstance(value, str):
+        return _UNPRINTED.sub("", value)
+    if isinstance(value, list):
+        return [_printable(part) for part in value]
+    return {key: _printable(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def _rank(field: Field) -> tuple[bool, float, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from corpus.bibliography.marks import CLOSE, OPEN
+from corpus.bibliography.marks import CLOSE, OPEN, with_words_whole
 from corpus.document import Glyphs, Span
 
 _GAP = 1.1
@@ -60,7 +60,7 @@ class _Growing:
                 parts.append(OPEN if raised else CLOSE)
                 within = raised
             parts.append(character)
-        return "".join(parts) + (CLOSE if within else "")
+        return with_words_whole("".join(parts) + (CLOSE if within else ""))
 
     def _goes_on(self, place: int, size: float) -> bool:
         following = self.boxes[place + 1] if place + 1 < len(self.boxes) else None

@@ -11,11 +11,13 @@ from corpus.bibliography.language import language_of_words
 from corpus.bibliography.marks import CLOSE, MARKED, OPEN
 from corpus.bibliography.names import folded
 from corpus.structure.captions import is_label
+from corpus.structure.section_names import WHOLE_LINE
 
 _LARGER = 1.12
 _SAME = 0.03
 _SUBTITLE = 1.04
 _PARAGRAPH = 110
+_SENTENCE = 40
 _LATE = 0.35
 _WRAPPED = 60
 _FOOTNOTE_MARK = re.compile(r"(?<=\S)\s?(?:\\?[*∗⁎†‡§¶⋆✩☆]+|[¹²³⁴⁵⁶⁷⁸⁹]+|\^\{?[\d*]{1,2}\}?)\s*$")
@@ -59,6 +61,7 @@ def _found(lines: Sequence[FrontLine], able: Sequence[int], names: set[str], bod
     large = _largest(lines, able, body_size)
     if large is not None:
         return _typeset(lines, large, names, body_size)
+    able = [i for i in able if not lines[i].in_table]
     headed = [
         i
         for i in able
@@ -70,13 +73,22 @@ def _found(lines: Sequence[FrontLine], able: Sequence[int], names: set[str], bod
 
 
 def _is_paragraph(line: FrontLine) -> bool:
-    """Running text: what stands behind it are headings and no title."""
-    return line.is_prose and len(line.text) >= _PARAGRAPH and not (line.is_running or line.people)
+    """Running text: what stands behind it are headings and no title. Without print a sentence may be a paragraph."""
+    long = len(line.text) >= (_PARAGRAPH if line.size else _SENTENCE)
+    return line.is_prose and long and not (line.is_running or line.people or line.level is not None)
 
 
 def _can_be(line: FrontLine) -> bool:
     told = line.is_running or line.is_kind or line.opens_text or _NO_TITLE.match(line.text)
-    return not told and len(line.text) > 3 and (line.text[0].isalnum() or line.text[0] in "“\"«„‘'¿¡([")
+    opened = line.text[0].isalnum() or line.text[0] in "“\"«„‘'¿¡([" or line.level == 1
+    return opened and not told and len(line.text) > 3 and _is_worded(line) and folded(line.text) not in WHOLE_LINE
+
+
+def _is_worded(line: FrontLine) -> bool:
+    """Whether a line holds more words than figures."""
+    parts = line.text.split()
+    figures = sum(any(map(str.isdigit, part)) for part in parts)
+    return 2 * figures <= max(len(parts), 3)
 
 
 def _largest(lines: Sequence[FrontLine], able: Sequence[int], body_size: float) -> int | None:
@@ -125,7 +137,8 @@ def _typeset(lines: Sequence[FrontLine], first: int, names: set[str], body_size:
 
 def _belongs(line: FrontLine, above: FrontLine, first: FrontLine, parts: Sequence[str]) -> bool:
     """Whether a line goes on with the title: near under it, its type no or little smaller, its language, no names."""
-    if not _can_be(line) or line.people or line.is_place or line.page != first.page or is_label(line.text):
+    other = line.in_table or line.people or line.is_place or line.page != first.page or is_label(line.text)
+    if other or not _can_be(line):
         return False
     near = 0 <= line.top - above.bottom <= 1.6 * first.size
     same = abs(line.size - first.size) <= _SAME * first.size
@@ -155,7 +168,7 @@ def _worded(lines: Sequence[FrontLine], able: Sequence[int], headed: bool) -> Ti
     scored = [
         (_score(lines, i) + (3 if headed and lines[i].level is not None else 0), -i)
         for i in able
-        if i < 18 and not _is_running_text(lines, i)
+        if i < 18 and not _is_running_text(lines, i) and not _NUMBERED.match(lines[i].text)
     ]
     best, place = max(scored, default=(0, 0))
     if best <= 0:

@@ -68,6 +68,7 @@ _JOURNAL_WORD = re.compile(
 _NOT_A_NAME = re.compile(
     r"@|https?:|www\.|\b(?:received|accepted|published|available|doi|copyright|licen[cs]e|author|figure|table"
     r"|downloaded|working paper|discussion paper|policy report|report no|supervisor|geliş|kabul"
+    r"|registered (?:in|office|number|company)|company (?:no|number|registration)|vat (?:no|number|reg)"
     r"|homepage|all rights|this article|chapter|section|version|page|keywords?|abstract|contents)\b|©|\bet al\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from corpus.bibliography.entry import date, doi, pages
+from corpus.bibliography.entry import DOI, date, doi, pages
 from corpus.bibliography.record import Field
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -30,7 +30,6 @@ _TEXTS = {
 }
 _DATES = ("prism:coverDate", "prism:publicationDate", "prism:coverDisplayDate")
 _DOIS = ("prism:doi", "crossmark:DOI", "pdfx:doi", "pdfx:DOI", "dc:identifier", "pdfx:WPS-ARTICLEDOI")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _LONGEST = 2**20
 _LONGEST_VALUE = 2000
 
@@ -77,7 +76,7 @@ def xmp_fields(held: dict[str, list[str]], origin: str) -> Iterator[Field]:
         if key in held:
             yield Field(variable, held[key][0], "embedded", f"{origin}: {key}", 0.9 if key.startswith("prism") else 0.5)
     for key in _DOIS:
-        if found := _DOI.search(held.get(key, [""])[0]):
+        if found := DOI.search(held.get(key, [""])[0]):
             yield Field("DOI", doi(found[0]).rstrip(".,;"), "embedded", f"{origin}: {key}", 0.97)
     if first := held.get("prism:pageRange") or held.get("prism:startingPage"):
         last = held.get("prism:endingPage", [""])[0]

@@ -6,11 +6,12 @@ and so are taken for a table only under a caption that says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.reading.justified_cells import with_closed_blanks
 from corpus.reading.lines import Line, drawn_lines, rows
+from corpus.reading.narrow_columns import Gap, narrow_gaps
 from corpus.reading.page_table import CellLines, Doubt, PageTable, middle
 from corpus.reading.sheet import Shade, Sheet, Word
 from corpus.reading.table_columns import Columns, Part, columns_of, is_figure, runs
@@ -48,15 +49,16 @@ def aligned_tables(sheet: Sheet, words: Sequence[Word], shades: Sequence[Shade] 
 
 
 def _without_caption(stretch: list[list[Line]], opening: Sequence[Line]) -> list[list[Line]]:
-    """The rows but those at their head that go on with a caption, line by line, above a wider step."""
+    """The rows but those at their head that go on with a caption, line by line, above a wider step or cells."""
     first, right = stretch[0][0], stretch[0][-1].right
     left = first.left - _WIDEST_BLANK * first.size
     near = [c for c in opening if abs(first.base - c.base) <= _PITCH * c.size and c.left < right and c.right > left]
     foot = max((caption.base for caption in near), default=None)
     if foot is None:
         return stretch
+    gaps = narrow_gaps((word for row in stretch for run in row for word in run.words), first.page)
     for index, row in enumerate(stretch):
-        if row[0].base - foot > _PITCH * row[0].size:
+        if len(row) > 1 or _is_cut(row, gaps) or row[0].base - foot > _PITCH * row[0].size:
             return stretch[index:]
         foot = row[0].base
     return stretch
@@ -126,22 +128,28 @@ def _trimmed(group: Sequence[list[Line]], width: float) -> Iterator[list[list[Li
     if wide > _WIDE_SHARE * (last - first):
         return
     edge = min(row[0].left for row in group[first:last])
-    while first > 0 and _is_rest(group[first - 1], group[first], edge):
+    gaps = narrow_gaps((word for row in group[first:last] for run in row for word in run.words), group[0][0].page)
+    while first > 0 and (_is_rest(group[first - 1], group[first : first + 2], edge) or _is_cut(group[first - 1], gaps)):
         first -= 1
-    while last < len(group) and _is_rest(group[last], group[last - 1], edge):
+    while last < len(group) and (_is_rest(group[last], group[last - 2 : last], edge) or _is_cut(group[last], gaps)):
         last += 1
     yield list(group[first:last])
 
 
-def _is_rest(row: Sequence[Line], beside: Sequence[Line], edge: float) -> bool:
-    """Whether a row of one run goes on with a cell in a later column of the row beside it."""
+def _is_rest(row: Sequence[Line], beside: Iterable[Sequence[Line]], edge: float) -> bool:
+    """Whether a row of one run goes on with a cell in a later column of a row beside it."""
     run = row[0]
-    close = abs(run.base - beside[0].base) <= _PITCH * run.size
-    return (
-        close
-        and run.left > edge + 2 * run.size
-        and any(other.left < run.right and other.right > run.left for other in beside)
-    )
+    near = [other for cells in beside for other in cells if abs(run.base - other.base) <= _PITCH * run.size]
+    return run.left > edge + 2 * run.size and any(other.left < run.right and other.right > run.left for other in near)
+
+
+def _is_cut(row: Sequence[Line], gaps: Sequence[Gap]) -> bool:
+    """Whether a row of one run has a cell on either side of each narrow gap, each drawn by itself."""
+    words = row[0].words
+    cells = [(a, b) for a, b in pairwise(words) if a.run != b.run and any(gap.meets(a, b) for gap in gaps)]
+    if len(row) > 1 or not gaps or len(cells) < len(gaps):
+        return False
+    return len(gaps) > 1 or row[0].bold or any(gap.begins(b) for gap in gaps for _, b in cells)
 
 
 def _table(

@@ -23,6 +23,7 @@ _FARTHEST = 12
 _FARTHEST_NOTE = 60
 _FEWEST_LINES = 3  # of a paragraph that a float parts from its end, where that begins with a capital
 _FINER = 0.95
+_LONGEST_SCRAP = 8
 _BLANK, _BLANK_IN_RUN = 2.0, 4.0
 
 
@@ -208,7 +209,7 @@ def _continuation(blocks: Sequence[Block], place: int, block: Block, done: set[i
         if block.kind is Kind.NOTE:
             if following.kind is Kind.NOTE and following.column != blocks[place].column:
                 return index if _continues(block, following, True) and not begins_as_note(following) else None
-        elif following.kind in (Kind.TABLE, Kind.CAPTION) or _is_finer(following, block):
+        elif _floats(following, block, blocks[place].column):
             skipped = True
         elif (following.kind is Kind.TEXT or _breaks_word(block)) and following.column != blocks[place].column:
             return index if _continues(block, following, skipped) else None
@@ -226,6 +227,20 @@ def _breaks_word(block: Block) -> bool:
 def _is_finer(following: Block, block: Block) -> bool:
     """Whether text is set in smaller type, as the words beside a float or under a table are."""
     return following.kind is Kind.TEXT and following.size < _FINER * block.size
+
+
+def _floats(following: Block, block: Block, column: int) -> bool:
+    """Whether a block after `block`, whose last lines stand in `column`, is no part of the running text."""
+    if following.kind in (Kind.TABLE, Kind.CAPTION) or following.aside:
+        return True
+    return _is_finer(following, block) or (following.column == column and _is_scrap(following))
+
+
+def _is_scrap(following: Block) -> bool:
+    """Whether a block is no more than a word of a figure."""
+    text = following.text
+    lone = following.kind is Kind.TEXT and len(text) <= _LONGEST_SCRAP and len(following.lines) == 1
+    return lone and not ends_sentence(text) and text[-1] not in HYPHENS
 
 
 def _continues(block: Block, following: Block, skipped: bool) -> bool:

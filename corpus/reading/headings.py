@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.reading.paragraphs import Block, Kind, Type
+from corpus.reading.paragraphs import Block, Kind, Type, ends_sentence, looks_listed
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
 _SECTION = re.compile(
@@ -13,6 +13,7 @@ _SECTION = re.compile(
 )
 _PARAGRAPH = 200
 _DEEPEST = 6
+_SPACE = 0.3
 
 
 def set_levels(blocks: Sequence[Block], body: Type) -> None:
@@ -29,12 +30,16 @@ def set_levels(blocks: Sequence[Block], body: Type) -> None:
 
 
 def joined_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with a heading that ends in a colon and the one of the same type below it made one."""
+    """The blocks with each heading that goes on in the one of the same type below it made one.
+
+    A line in capitals that goes on with an unfinished entry is no heading and becomes part of that.
+    """
     found: list[Block] = []
     for block in blocks:
         above = found[-1] if found else None
-        if above is not None and _goes_on(above, block):
+        if above is not None and (_goes_on(above, block) or _ends_entry(above, block)):
             above.lines.extend(block.lines)
+            above.right = block.right
         else:
             found.append(block)
     return found
@@ -43,6 +48,18 @@ def joined_headings(blocks: Sequence[Block]) -> list[Block]:
 def _goes_on(above: Block, block: Block) -> bool:
     both = above.kind is Kind.HEADING and block.kind is Kind.HEADING and above.column == block.column
     return both and _style(above) == _style(block) and above.text.endswith(":")
+
+
+def _ends_entry(above: Block, block: Block) -> bool:
+    """Whether a heading is one by its capitals only and the text above breaks off in full, within a title or entry."""
+    if block.kind is not Kind.HEADING or above.kind not in (Kind.TEXT, Kind.ITEM) or not block.text.isupper():
+        return False
+    last, first = above.lines[-1], block.lines[0]
+    if abs(above.size - block.size) > 0.06 * block.size or above.bold != block.bold or ends_sentence(last.text):
+        return False
+    word = last.words[-1].text
+    within = looks_listed(above.lines[0]) or (len(word) > 1 and word.isupper())
+    return within and above.right - last.right < first.words[0].right - first.words[0].left + _SPACE * last.size
 
 
 def _unmark_front_matter(blocks: Sequence[Block]) -> None:

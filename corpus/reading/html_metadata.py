@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from corpus.bibliography.entry import DOI
 from corpus.bibliography.names import name_of
 from corpus.bibliography.record import Field
 
@@ -50,7 +51,6 @@ _DATES: tuple[tuple[str, float], ...] = (
 _IDENTIFIERS = ("citation_doi", "dc.identifier", "dc.identifier.doi", "prism.doi")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _LICENCE = re.compile(r"https?://creativecommons\.org/\S+")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
 
@@ -122,7 +122,7 @@ def _more(given: dict[str, list[str]], name: str) -> Iterator[Field]:
 def _identifiers(given: dict[str, list[str]], name: str) -> Iterator[Field]:
     for key in _IDENTIFIERS:
         for content in given.get(key, ()):
-            match = _DOI.search(content)
+            match = DOI.search(content)
             if match:
                 yield Field("DOI", match.group(), "embedded", f"{name}: {key}", 1.0)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.reading.bidi import in_reading_order
 from corpus.reading.letterspacing import closed_up
@@ -18,6 +19,8 @@ _BACKWARD = 0.4
 _RAISED = 0.2
 _CLOSING = ")]},.;:"
 _HAIR = 0.12
+_LEAST_CAPITAL, _MOST_CAPITAL = 1.15, 1.6  # of full to small capitals
+_FEWEST_CAPITALS = 2
 _FIRST_LEFTWARD = "\u0590"
 
 
@@ -38,6 +41,9 @@ class Line:
         for word in self.words:
             counts[word.size, round(word.base, 1)] += len(word.text)
         best = max(counts, key=lambda key: (counts[key], key))
+        capital = _capital_of(self.words, best[0])
+        if capital is not None:
+            return capital
         return next(word for word in self.words if (word.size, round(word.base, 1)) == best)
 
     @cached_property
@@ -97,6 +103,17 @@ class Line:
         """Whether `word` is a superscript of this line: not larger, and standing higher."""
         main = self.main
         return word.size <= 1.02 * main.size and main.base - word.base >= _RAISED * main.size
+
+
+def _capital_of(words: tuple[Word, ...], small: float) -> Word | None:
+    """The first full capital of a line whose words go on from it in small ones, which are letters of size `small`."""
+    found = [
+        word
+        for word, rest in pairwise(words)
+        if rest.glued and rest.size == small and rest.base == word.base and rest.text[0].isalpha()
+        if word.text.isalpha() and word.text.isupper() and _LEAST_CAPITAL * small < word.size < _MOST_CAPITAL * small
+    ]
+    return found[0] if len(found) >= _FEWEST_CAPITALS else None
 
 
 def drawn_lines(words: Iterable[Word], page: int) -> list[Line]:

@@ -64,7 +64,12 @@ def recognised(
         number = sheet.number
         better = _sheet(sheet, found.get(number, Recognition()), lines.get(number, []), body)
         read[number] = better if not sheet.words or _is_sense(better) else sheet
-    return [read.get(sheet.number, sheet) for sheet in sheets]
+    return [read[sheet.number] if sheet.number in read else _tried(sheet) for sheet in sheets]
+
+
+def _tried(sheet: Sheet) -> Sheet:
+    """A page whose image shows nothing that could be letters: OCR was there, and had nothing to make out."""
+    return replace(sheet, recognised=0.0) if sheet.pictured and not sheet.edges else sheet
 
 
 def _recognitions(

@@ -43,6 +43,7 @@ _CONTRAST = 24
 SALVAGED = "the file is cut off or damaged: what could be saved of it was read, and pages may be missing"
 """The notice of a file whose end is lost."""
 
+_GET_OCR = "install OCR (pip install 'pincite[ocr]') or turn it on (PINCITE_OCR)"
 _TOLD = {
     BY_OCR: ("was read by OCR from its image", "were read by OCR from their images"),
     NOT_MADE_OUT: (
@@ -50,8 +51,8 @@ _TOLD = {
         "hold no text (images only, in which OCR made nothing out)",
     ),
     IMAGE_ONLY: (
-        "holds no text (images only): to have it read, pip install 'pincite[ocr]', remove the file and add it again",
-        "hold no text (images only): to have them read, pip install 'pincite[ocr]', remove the file and add it again",
+        f"holds no text (images only): to have it read, {_GET_OCR}, remove the file and add it again",
+        f"hold no text (images only): to have them read, {_GET_OCR}, remove the file and add it again",
     ),
     MOSTLY_IMAGE: ("holds next to no text beside a large image", "hold next to no text beside a large image"),
     NOT_SHOWN: (
@@ -131,7 +132,7 @@ def without_text(sheets: Sequence[Sheet], salvaged: bool = False) -> str:
     if any(sheet.recognised is not None for sheet in sheets):
         return f"{pages} only images, in which OCR made out no text; get a clearer copy"
     if any(sheet.pictured for sheet in sheets):
-        return f"{pages} no text, only images; to have them read, pip install 'pincite[ocr]' and add it again"
+        return f"{pages} no text, only images; to have them read, {_GET_OCR}"
     return f"{pages} no text: blank, damaged or only drawings; open it to see whether it is whole"
 
 

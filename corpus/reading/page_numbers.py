@@ -12,6 +12,7 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _AT_EDGE = re.compile(r"^\W{0,2}(\d{1,5}|[ivxlc]{1,7})(?=\W*\s)|(?<=\s)\W{0,2}(\d{1,5}|[ivxlc]{1,7})\W{0,2}$")
+_COUNTED = re.compile(r"(?:^|\s)(\d{1,5})(?:\s+(?:of|von|de)\s+|\s?/\s?)\d{1,5}\W*$", re.IGNORECASE)
 _BY_CHAPTER = re.compile(r"^(?:\d{1,3}|[A-Z])[-–](\d{1,4})$")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -35,7 +36,7 @@ def is_by_chapter(text: str) -> bool:
 
 def numerals(text: str) -> list[str]:
     """What may be a page number in a running head or foot: all of it, or what stands at either end."""
-    lone = _BY_CHAPTER.match(text) or _LONE.match(text)
+    lone = _BY_CHAPTER.match(text) or _LONE.match(text) or _COUNTED.search(text)
     return [lone.group(1)] if lone else [a or b for a, b in _AT_EDGE.findall(text)]
 
 

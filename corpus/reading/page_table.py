@@ -86,6 +86,8 @@ class PageTable:
             if not filled or not all(cell.bold for cell in filled):
                 break
             heads += 1
+        if heads == len(self.rows) - 1 and all(cell.bold for cell in self.rows[-1] if cell.lines):
+            heads = 0  # what is bold throughout has no bold heads
         return max(heads, min(self.heads, len(self.rows) - 1), 1)
 
     def __post_init__(self) -> None:

@@ -29,6 +29,8 @@ _PUSHED = 0.35
 _LEAST_STEP = 0.95
 _MUCH = 0.2
 _NEARLY = 0.85
+_MUCH_TEXT = 0.15
+_DISPLAY = 1.5
 _NOTE_MARK = re.compile(r"^(?:\d{1,3}[.)]?|[*†‡§¶]+|[a-z][.)]?)$")
 
 
@@ -48,6 +50,7 @@ class Block:
     """Consecutive lines of one column that make one paragraph.
 
     `left` and `right` are the edges that the text around it is set to; `column` counts the document's columns.
+    An `aside` runs in another direction than the page's text.
     """
 
     kind: Kind
@@ -56,6 +59,7 @@ class Block:
     right: float
     column: int = 0
     level: int = 0
+    aside: bool = False
 
     @property
     def page(self) -> int:
@@ -90,11 +94,19 @@ class Type:
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Type:
-        """The commonest size and weight."""
+        """The largest of the sizes that running text is set in: the commonest, or a larger one that much is set in.
+
+        So a long list of references in small print is not taken for the text.
+        """
         counts: Counter[tuple[float, bool]] = Counter()
         for word in words:
             counts[round(word.size, 1), word.bold] += len(word.text)
-        return cls(*max(counts, key=lambda key: (counts[key], key))) if counts else cls(10.0, False)
+        if not counts:
+            return cls(10.0, False)
+        size, bold = max(counts, key=lambda key: (counts[key], key))
+        least = _MUCH_TEXT * counts.total()
+        able = [key for key in counts if counts[key] > least and key[1] <= bold and key[0] < _DISPLAY * size]
+        return cls(*max(able, default=(size, bold)))
 
 
 def blocks(column: Column, body: Type, number: int) -> list[Block]:
@@ -191,7 +203,7 @@ def _turns_capital(run: Sequence[Line], line: Line) -> bool:
     Within the entries of a list titles stand in capitals too.
     """
     before, capitals = all(map(_is_capitals, run)), _is_capitals(line)
-    if before == capitals or is_item_start(run[0]) or _looks_listed(run[0]):
+    if before == capitals or is_item_start(run[0]) or looks_listed(run[0]):
         return False
     beside = line.words[0].text if before else run[-1].words[-1].text
     low = before and beside[0].islower()
@@ -213,7 +225,7 @@ def _paragraphs(stretch: list[Line], column: Column, number: int) -> Iterator[Bl
     for index, line in enumerate(stretch):
         at_edge = line.left <= left + 0.6 * line.size
         following = stretch[index + 1 : index + 2]
-        returns = at_edge and not _joined_by_hyphen(run[-1]) if run else False
+        returns = at_edge and not (_joined_by_hyphen(run[-1]) or _is_display(run, line)) if run else False
         if run and (returns if hanging else _ends_short(run[-1], line, column) or _starts(run, line, right, following)):
             yield Block(Kind.TEXT, run, left, right, number)
             run = []
@@ -295,14 +307,14 @@ def _by_indent(run: list[Line], line: Line, closed: bool, size: float, following
         if line.left <= run[0].left + tolerance or is_item_start(run[0]):
             return False
         returns = bool(following) and following[0].left < line.left - tolerance
-        return closed and returns and not _looks_listed(run[0])
+        return closed and returns and not looks_listed(run[0])
     base = median(earlier.left for earlier in run[1:])
     if run[0].left < base - tolerance:  # a hanging indent: the next entry returns to the edge
         return abs(line.left - run[0].left) <= tolerance
     return line.left > base + tolerance and closed
 
 
-def _looks_listed(line: Line) -> bool:
+def looks_listed(line: Line) -> bool:
     """Whether a line begins as an entry of a reference list does: a name and initials, or a number."""
     return re.match(r"^(?:[\[(]?\d{1,3}[\])]?[.\s]|[^\W\d_][\w'’-]+,\s(?:[A-Z]\.|[A-Z][a-z]+))", line.text) is not None
 

@@ -161,7 +161,7 @@ def _asides(sheet: Sheet, column: int, layout: _Layout) -> list[Block]:
         return []
     taken = table_words(table for (page, _), table in layout.tables.items() if page == sheet.number)
     lines = drawn_lines([word for word in sheet.asides if word.start not in taken], sheet.number)
-    return [Block(Kind.TEXT, [line], line.left, line.right, column) for line in lines]
+    return [Block(Kind.TEXT, [line], line.left, line.right, column, aside=True) for line in lines]
 
 
 def _pages(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdf
 from pypdf.errors import PyPdfError
 
+from corpus.bibliography.entry import DOI
 from corpus.bibliography.names import name_of
 from corpus.bibliography.record import Field
 from corpus.bibliography.xmp import xmp_fields, xmp_values
@@ -26,12 +27,10 @@ _HEADER_WITHIN = 1024
 _PARSE_FAILURES = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
 _JUNK_TITLE = re.compile(
     r"^(?:untitled.*|microsoft (?:word|powerpoint|excel).*|word document.*|powerpoint.*|slide \d+|document\d*|title"
-    r"|no title|doi:.*|pii:.*|(?:paper )?template(?:\W.*)?|cover(?: page)?|proofs?|final(?: version)?"
-    r"|(?:draft|manuscript)\W?\d*|layout \d+"
-    r"|.*\.(?:docx?|pdf|tex|dvi|indd|odt|rtf|ps|eps|qxd|fm|pptx?|xlsx?|html?))$",
+    r"|no title|doi:.*|pii:.*|(?:paper )?template(?:\W.*)?|cover(?: page)?|proofs?|final(?: version)?|(?:draft"
+    r"|manuscript)\W?\d*|layout \d+|.*\.(?:docx?|pdf|tex|dvi|indd|odt|rtf|ps|eps|qxd|fm|pptx?|xlsx?|html?))$",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _JUNK_AUTHOR = re.compile(
     r"^(?:user|admin(?:istrator)?|owner|author|unknown|anonymous|root|pc|windows user|microsoft.*|hp|dell|lenovo)\d*$",
     re.IGNORECASE,
@@ -112,7 +111,7 @@ def _packet(reader: pypdf.PdfReader) -> bytes:
 def _publisher_fields(metadata: pypdf.DocumentInformation) -> Iterator[Field]:
     """The DOI that publishers write among a PDF's own entries or into its subject."""
     for key in ("/doi", "/DOI", "/WPS-ARTICLEDOI", "/Subject"):
-        if found := _DOI.search(_clean(metadata.get(key))):
+        if found := DOI.search(_clean(metadata.get(key))):
             yield Field("DOI", found[0].rstrip(".,;"), "embedded", f"PDF {key[1:]}", 0.9 if key == "/Subject" else 0.97)
 
 

@@ -11,7 +11,7 @@ import io
 import math
 import threading
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -32,7 +32,10 @@ from corpus.reading.sheet import Frame, Sheet
 
 _LOCK = threading.RLock()
 _BOLD_NAMES = ("bold", "black", "heavy", "semibd", "-bd", "demi", "cmbx", "cmssbx", "nimbusromno9l-medi")
+_PLAIN_NAMES = ("regular", "light", "italic", "oblique", "-book", "-roman")
 _BOLD_WEIGHT = 600
+_HEAVIER = 1.2  # than the font of most letters: PDFium reckons weights from stems, and in some fonts too high
+_MOST_WEIGHED = 5  # pages
 _MOST_OBJECTS = 20_000
 _MOST_SHADES = 1500
 _MOST_DOTS = 300
@@ -53,6 +56,7 @@ class PdfiumFile:
     """One open PDF. Raises FileEncrypted or FileDamaged when it can't be opened."""
 
     def __init__(self, path: Path) -> None:
+        self._weight: int | None = None
         self.salvaged = False
         """Whether its end had to be made anew, so that some of it may be lost."""
         with _LOCK:
@@ -83,13 +87,22 @@ class PdfiumFile:
             except pypdfium2.PdfiumError:
                 return Sheet(number, 0.0, 0.0, 0.0, 0.0, array("f"))
             with closing(page):
-                sheet = _sheet(page, number)
+                sheet = _sheet(page, number, self._usual_weight)
                 if sheet.words or not raw.FPDFPage_GetAnnotCount(page):
                     return sheet
                 # A form that was filled in, or a comment: what it shows is made part of the page, and read.
                 raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
             with closing(self._document[number - 1]) as page:
-                return _sheet(page, number)
+                return _sheet(page, number, self._usual_weight)
+
+    def _usual_weight(self) -> int:
+        """The weight of the font that most letters of the first pages are in; 0 where there are none."""
+        if self._weight is None:
+            letters: Counter[int] = Counter()
+            for number in range(min(len(self), _MOST_WEIGHED)):
+                letters.update(_letters_by_weight(self._document, number))
+            self._weight = max(letters, key=lambda weight: (letters[weight], weight), default=0)
+        return self._weight
 
     def picture(self, number: int, scale: float) -> Image:
         """Page `number` (from 1) as it is shown, `scale` pixels a point. Raises PageMissing."""
@@ -132,12 +145,23 @@ def _salvaged(path: Path, cause: Exception) -> Any:
     return document
 
 
-def _sheet(page: Any, number: int) -> Sheet:
+def _letters_by_weight(document: Any, index: int) -> Counter[int]:
+    """How many characters of a page are drawn in fonts of each weight."""
+    try:
+        with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
+            drawn = Counter(operation for operation in _Characters(text_page, int).operations() if operation)
+            weights = {operation: _weight_of(_font_of(operation) or 0) for operation in drawn}
+            return Counter(weights[operation] for operation in drawn.elements())
+    except pypdfium2.PdfiumError:
+        return Counter()
+
+
+def _sheet(page: Any, number: int, usual_weight: Callable[[], int]) -> Sheet:
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
     try:
         with closing(page.get_textpage()) as text_page:
-            scan = Scan(_Characters(text_page))
+            scan = Scan(_Characters(text_page, usual_weight))
     except pypdfium2.PdfiumError:
         return Sheet(number, *frame.size, *frame.size, array("f"))
     drawing = _Drawing(page)
@@ -183,9 +207,13 @@ _segment_closes = _cheap(raw.FPDFPathSegment_GetClose, _INTEGER, _POINTER)
 
 
 class _Characters:
-    """What PDFium knows of the characters of one text page, each by its index; lengths are in PDF units."""
+    """What PDFium knows of the characters of one text page, each by its index; lengths are in PDF units.
 
-    def __init__(self, text_page: Any) -> None:
+    `usual_weight` gives the weight of the font that most of the document is set in.
+    """
+
+    def __init__(self, text_page: Any, usual_weight: Callable[[], int]) -> None:
+        self._usual_weight = usual_weight
         self._handle = _address(text_page.raw)
         self._count = max(raw.FPDFText_CountChars(text_page), 0)
         self._floats = (ctypes.c_float * 6)()
@@ -215,12 +243,16 @@ class _Characters:
         return bool(font and _font_name(font))
 
     def is_bold(self, font: int) -> bool:
-        """Whether the font's name or its stated weight says so."""
+        """Whether the font's name says so, or where that tells no weight, that it is heavier than what is usual."""
         if not font:
             return False
         name = _font_name(font).lower()
-        weight: int = raw.FPDFFont_GetWeight(ctypes.cast(font, raw.FPDF_FONT))
-        return weight >= _BOLD_WEIGHT or any(part in name for part in _BOLD_NAMES)
+        if any(part in name for part in _BOLD_NAMES):
+            return True
+        if any(part in name for part in _PLAIN_NAMES):
+            return False
+        weight = _weight_of(font)
+        return weight >= _BOLD_WEIGHT and weight >= _HEAVIER * self._usual_weight()
 
     def origin(self, index: int) -> Point:
         """Where the character stands on its line."""
@@ -335,6 +367,11 @@ class _Drawing:
             if _segment_closes(segment):
                 shape.append(shape[0])
         yield from [shape] if len(shape) > 1 else []
+
+
+def _weight_of(font: int) -> int:
+    weight: int = raw.FPDFFont_GetWeight(ctypes.cast(font, raw.FPDF_FONT)) if font else 0
+    return weight
 
 
 def _font_name(font: int) -> str:

@@ -11,7 +11,7 @@ TOUCH = 3.0  # points between rules that are taken to meet
 
 
 def pillars(upright: Iterable[Rule]) -> Iterator[list[Rule]]:
-    """Groups of three or more upright rules of the same height side by side."""
+    """Groups of two or more upright rules of the same height side by side."""
     groups: list[list[Rule]] = []
     for rule in sorted(upright, key=lambda rule: (rule.at, rule.low)):
         same = [g for g in groups if max(abs(g[-1].low - rule.low), abs(g[-1].high - rule.high)) <= TOUCH]
@@ -19,7 +19,7 @@ def pillars(upright: Iterable[Rule]) -> Iterator[list[Rule]]:
             same[-1].append(rule)
         else:
             groups.append([rule])
-    yield from (group for group in groups if len(group) >= 3)
+    yield from (group for group in groups if len(group) >= 2)
 
 
 def merged_rules(rules: Iterable[Rule]) -> list[Rule]:

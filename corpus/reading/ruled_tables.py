@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from corpus.reading.frames import holds_boxes, is_patchy
 from corpus.reading.page_table import CellLines, Doubt, PageTable, cell_of, middle, place, placed, places
-from corpus.reading.rule_groups import TOUCH, merged_rules, pillars, touching
+from corpus.reading.pillared_tables import pillared_tables
+from corpus.reading.rule_groups import TOUCH, merged_rules, touching
 from corpus.reading.sheet import Rule, Shade, Sheet, Word
-from corpus.reading.table_columns import Columns, Part, is_figure, runs
+from corpus.reading.table_columns import Part, is_figure, runs
 from corpus.reading.table_heads import head_count
 from corpus.reading.table_rows import are_doubtful, rows_of
 from corpus.reading.table_shades import shade_rules
-from corpus.reading.table_shape import is_drawing, is_prose, is_tabular
+from corpus.reading.table_shape import is_drawing, is_tabular
 
 _NARROWEST = 6.0
 _MOST_CELLS = 4000
@@ -39,8 +40,7 @@ def boxed_tables(sheet: Sheet, words: Sequence[Word], shades: Sequence[Shade] = 
         table = grid.table() if grid else None
         found += [table] if table else []
     free = [rule for rule in upright if not any(_stands_in(rule, table) for table in found)]
-    found += [table for group in pillars(free) if (table := _pillared(sheet, group, words)) is not None]
-    return found
+    return [*found, *pillared_tables(sheet, free, words)]
 
 
 def _is_drawn(group: Sequence[Rule], upright: Sequence[Rule]) -> bool:
@@ -56,19 +56,6 @@ def _is_drawn(group: Sequence[Rule], upright: Sequence[Rule]) -> bool:
 
 def _stands_in(rule: Rule, table: PageTable) -> bool:
     return table.left - TOUCH <= rule.at <= table.right + TOUCH and rule.low < table.bottom and rule.high > table.top
-
-
-def _pillared(sheet: Sheet, group: list[Rule], words: Sequence[Word]) -> PageTable | None:
-    """The table whose columns upright rules part and whose rows only spacing tells."""
-    xs = places((rule.at for rule in group), _NARROWEST)
-    low, high = group[0].low, group[0].high
-    inside = [w for w in words if xs[0] <= (w.left + w.right) / 2 <= xs[-1] and low <= middle(w) <= high]
-    rows = rows_of(Columns(tuple(xs)).parts(inside, sheet.number), len(xs) - 1)
-    prose = is_prose([line.text for row in rows for cell in row for line in cell.lines])
-    apart = any(not any(row[column].lines for row in rows) for column in range(len(xs) - 1))
-    if len(xs) < 3 or apart or prose or not is_tabular(rows):
-        return None
-    return PageTable(sheet.number, xs[0], low, xs[-1], high, tuple(xs), rows)
 
 
 @dataclass(frozen=True)

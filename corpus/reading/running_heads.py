@@ -18,6 +18,7 @@ from corpus.reading.line_numbers import line_numbers
 from corpus.reading.lines import Line, drawn_lines, rows, without
 from corpus.reading.page_numbers import bare_label, implied_labels, is_by_chapter, is_lone, number_of, numerals
 from corpus.reading.sheet import Sheet, Word
+from corpus.reading.side_heads import side_heads
 
 _DEPTH = 3
 _ZONE = 0.2
@@ -91,6 +92,10 @@ def margins_of(sheets: Sequence[Sheet]) -> Margins:
     running = list(_outermost(edges))
     for row in running:
         left_out[row.page].update(word.start for word in row.words)
+    beside = side_heads(sheets, {page: without(drawn, left_out.get(page, ())) for page, drawn in lines.items()})
+    for page, starts in beside.starts.items():
+        left_out[page].update(starts)
+    labels = beside.labels | labels
     starts_by_page = {page: frozenset(starts) for page, starts in sorted(left_out.items())}
     return Margins(starts_by_page, labels, lines, _distinct(running, labels))
 
@@ -292,12 +297,26 @@ def _mark_alike(edges: Iterable[EdgeRow]) -> None:
 
 
 def _lone_label(edges: Iterable[EdgeRow]) -> dict[int, str]:
-    """The number of a document's only page, if it stands alone at the foot."""
+    """The number of a document's only page, if it stands alone at the foot or apart in a head of small type."""
     for row in edges:
-        if row.foot and row.depth == 0 and row.isolated and bare_label(row.text).isdigit():
+        lone = row.foot and bare_label(row.text).isdigit()
+        label = bare_label(row.text) if lone else _number_in_head(row)
+        if row.depth == 0 and row.isolated and label:
             row.running = True
-            return {row.page: bare_label(row.text)}
+            return {row.page: label}
     return {}
+
+
+def _number_in_head(row: EdgeRow) -> str:
+    """The figures at one end of a head that a wide blank parts from its words; empty where there are none."""
+    words = row.words
+    if row.foot or row.enclosed or len(words) < 3:
+        return ""
+    for number, beside in ((words[-1], words[-2]), (words[0], words[1])):
+        gap = max(number.left - beside.right, beside.left - number.right)
+        if number.text.isdigit() and len(number.text) <= 4 and gap >= row.size:
+            return number.text
+    return ""
 
 
 def _outermost(edges: Iterable[EdgeRow]) -> Iterator[EdgeRow]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.reading.lines import Line, drawn_lines, rows
+from corpus.reading.narrow_columns import Gap, narrow_gaps
 from corpus.reading.sheet import Word
 
 _RUN_GAP = 0.7
@@ -117,7 +118,8 @@ def columns_of(words: Iterable[Word], page: int, left: float, right: float) -> C
     """The columns that the words between the sides `left` and `right` stand in."""
     ordered = sorted(words, key=lambda word: word.start)
     lines = drawn_lines(ordered, page)
-    found = [[run for line in row for run in runs(line)] for row in rows(lines)]
+    narrow = narrow_gaps(ordered, page)
+    found = [[cell for line in row for run in runs(line) for cell in _cut(run, narrow)] for row in rows(lines)]
     if all(len(row) < 2 for row in found):
         return Columns((left, right), frozenset(), ((left, right),))
     across = _spanning(found)
@@ -125,12 +127,36 @@ def columns_of(words: Iterable[Word], page: int, left: float, right: float) -> C
     within = [word for word in ordered if word.start not in spanning]
     extents = sorted((r.left, r.right) for row in found for r in row if r.words[0].start not in spanning)
     gap = _COLUMN_GAP * median(line.size for line in lines)
-    coarse = [left, *_blanks(extents, gap), right] if extents else [left, right]
+    cells = [(run, index) for index, row in enumerate(found) for run in row]
+    blanks = _blanks(extents, gap) if extents else []
+    closer = [gap.middle for gap in narrow if not any(gap.left <= blank <= gap.right for blank in blanks)]
+    coarse = [left, *_between_cells(sorted([*blanks, *closer]), cells), right]
     edges = [left]
     for start, end in pairwise(coarse):
         column = [word for word in within if start <= (word.left + word.right) / 2 < end]
         edges.extend([*_figure_blanks(column, page), end])
     return Columns(tuple(edges), spanning, tuple(_inked(within, start, end) for start, end in pairwise(edges)))
+
+
+def _between_cells(blanks: Sequence[float], cells: Sequence[tuple[Line, int]]) -> list[float]:
+    """The blanks but those between a head and what stands below it, beside which no row holds cells on both sides."""
+    kept = list(blanks)
+    for blank in blanks:
+        place = kept.index(blank)
+        low = kept[place - 1] if place else float("-inf")
+        high = kept[place + 1] if place + 1 < len(kept) else float("inf")
+        before = [row for run, row in cells if run.left >= low and run.right <= blank]
+        after = [row for run, row in cells if run.left >= blank and run.right <= high]
+        if before and after and (max(before) < min(after) or max(after) < min(before)):
+            kept.remove(blank)
+    return kept
+
+
+def _cut(run: Line, gaps: Sequence[Gap]) -> Iterator[Line]:
+    """The run in parts at the gaps between its words that part columns."""
+    at = [i for i, (a, b) in enumerate(pairwise(run.words), 1) if any(gap.parts(a, b) for gap in gaps)]
+    for start, end in pairwise([0, *at, len(run.words)]):
+        yield Line(run.page, run.words[start:end])
 
 
 def _inked(words: Sequence[Word], start: float, end: float) -> tuple[float, float]:

@@ -14,7 +14,9 @@ from corpus.reading.row_labels import centred_rows, labelled
 from corpus.reading.table_chunks import SAME_LEVEL, Row, by_lines, chunks, grid, level
 from corpus.reading.table_columns import Part, is_figure
 
-_LOOSE = 1.5
+_LOOSE, _LOOSEST = 1.5, 1.65
+_PIXEL = 0.8
+_APART = 0.2
 _EVEN = 0.03
 _MANY_LINES = 6
 
@@ -82,14 +84,23 @@ def _step_within_cells(parts: Sequence[Part], size: float) -> float:
         by_column.setdefault((part.first, part.last), []).append(part.line.base)
     steps = [b - a for bases in by_column.values() for a, b in pairwise(bases) if b - a > SAME_LEVEL * size]
     closest = min(steps, default=0.0)
-    if closest > _LOOSE * size:
+    if closest > _LOOSEST * size:
         return 0.0
-    wider = [step for step in steps if step > 1.01 * closest + 0.05]
+    widest = _widest_within(steps, closest, size)
+    wider = [step for step in steps if step > widest]
     clear = wider and min(wider) >= 1.02 * closest + 0.15
     labels = sorted(base for (first, _), bases in by_column.items() if first == 0 for base in bases)
-    if any(b - a <= 1.01 * closest for a, b in pairwise(labels)) and all(_is_multiple(s, closest) for s in wider):
+    even = closest > _LOOSE * size or all(_is_multiple(s, closest) for s in wider)
+    if any(b - a <= widest for a, b in pairwise(labels)) and even:
         return 0.0
-    return 1.01 * closest + 0.05 if clear else 0.0
+    return widest if clear else 0.0
+
+
+def _widest_within(steps: Iterable[float], closest: float, size: float) -> float:
+    """The widest step like the closest one: a browser sets lines on whole pixels, where rows stand well apart."""
+    same, pixel = 1.01 * closest + 0.05, closest + _PIXEL
+    beyond = min((step for step in steps if step > pixel), default=pixel)
+    return pixel if beyond - pixel >= _APART * size else same
 
 
 def _is_multiple(step: float, closest: float) -> bool:

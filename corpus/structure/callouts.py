@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.bibliography.names import WORD
 from corpus.document import Callout, Reference, Span, Standing
 from corpus.structure.cited_work import LOCATOR, CitedWork, ReferenceIndex
+from corpus.structure.keyed_callouts import keyed, keys_of
 from corpus.structure.lines import merged
 from corpus.structure.named_callouts import Named, NamedSearch, short_names
 from corpus.structure.note_citations import NoteCallouts
@@ -58,6 +59,7 @@ class _Search:
         self.references = references
         self.index = ReferenceIndex(references, short_names(text))
         self.numberings = Numberings(references)
+        self.keys = keys_of(references)
         self.found: list[Callout] = []
         self.closed = sorted(closed)
 
@@ -67,13 +69,15 @@ class _Search:
         in_brackets = [self._of_name(found) for found in named.parenthetical()]
         in_sentences = [self._of_name(found) for found in named.narrative()]
         by_author = sum(1 for callout in (*in_brackets, *in_sentences) if callout.resolves_to)
-        if self._is_numbered or by_author < _FEW:
+        if self.keys:
+            self._add(self._of_keys())
+        elif self._is_numbered or by_author < _FEW:
             self._add(self._of_numbers(bracketed(self.text), "numeric"))
         self._add(in_brackets)
         self._add(in_sentences)
         self._add(self._of_name(found) for found in named.running())
         self._add(NoteCallouts(self.text, self.references).callouts(notes, superscripts))
-        if not notes and self._resolved("numeric") < _FEW:
+        if not notes and not self.keys and self._resolved("numeric") < _FEW:
             self._add(c for c in self._of_numbers(raised(self.text, superscripts), "superscript") if not c.missing)
         if self._is_numbered and not self._resolved("numeric", "superscript", "author-year", "narrative", "note"):
             self._add(self._rounded())
@@ -82,7 +86,7 @@ class _Search:
 
     @property
     def _is_numbered(self) -> bool:
-        return not self.references or any(reference.label for reference in self.references)
+        return not self.keys and (not self.references or any(reference.label for reference in self.references))
 
     def _resolved(self, *kinds: str) -> int:
         return sum(1 for callout in self.found if callout.kind in kinds and callout.resolves_to)
@@ -97,6 +101,10 @@ class _Search:
             meant = tuple(dict.fromkeys(n for entry in entries.values() for n in entry))
             missing = tuple(str(number) for number, entry in entries.items() if not entry)
             yield self._callout(one.span, kind, meant, missing, False, one.places)
+
+    def _of_keys(self) -> Iterator[Callout]:
+        for one in keyed(self.text, self.keys):
+            yield self._callout(one.span, "key", one.resolves_to, one.missing, False, one.places)
 
     def _of_name(self, one: Named) -> Callout:
         return self._callout(one.span, one.kind, one.resolves_to, one.missing, one.ambiguous, one.places)

@@ -34,6 +34,19 @@ _CONTINUED_FIRST = re.compile(
     rf"[(\[]?{_CONTINUED}{_OF}\s*(?:{_WORDS})\b\.?\s*(?:№\s*)?(?P<number>{_NUMBER})[)\]]?(?P<mark>\s*[.:\-–—]+)?\s*(?P<title>.*)",
     re.I | re.S,
 )
+# Scripts without word ends: a bracket, a stop or a space behind the number tells a caption from a sentence.
+_UNSPACED = re.compile(
+    r"[\[(【〔<《]?\s*(?:附?表|続表|续表|第(?=\s?\d{1,3}\s?表)|표|(?:ال)?جدول|तालिका|ตาราง(?:ที่)?)\s*"
+    r"(?P<number>[A-Z]?\d{1,3}(?:[.\-–]\d{1,3})*)\s?表?(?P<mark>\s*[\])】〕>》.:：．、–—\-]+|(?=\s)|$)\s*(?P<title>.*)",
+    re.DOTALL,
+)
+_UNSPACED_OPENING = re.compile(
+    r"[\[(【〔<《]?\s*(?:附?表|图|圖|図|표|그림|(?:ال)?(?:جدول|شكل)|ตาราง(?:ที่)?|ภาพ(?:ที่)?)\s?[A-Z]?\d"
+)
+_UNSPACED_SENTENCE = re.compile(
+    r"[はがにをの与和及是显顯示列给給中](?!\S{0,3}$)|(?:은|는|이|가|에|에서|의|과|와|을|를)\s|(?:يوضح|يبين|يعرض|يظهر)\s|.*(?:。|다\.)$",
+    re.DOTALL,
+)
 _CONTINUATION = re.compile(
     rf"[(\[]?(?:(?:{_WORDS})(?:ning|нинг|nın|nin)?\s+{_CONTINUED}|{_CONTINUED}{_OF}\s*(?:{_WORDS})?)[)\].:]*", re.I
 )
@@ -61,6 +74,7 @@ _VERB = re.compile(
 _NOTE_LENGTH = 30
 _PROSE_WORDS = 45
 _LONGEST_TITLE = 150
+_LONGEST_UNSPACED = 200
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ def caption_of(paragraph: str) -> Caption | None:
     continued = None if match else _CONTINUED_FIRST.match(words)
     match = match or continued
     if not match:
-        return None
+        return _unspaced_caption(words)
     title = match["title"].strip()
     if not match["mark"] and (title[:1].islower() or _VERB.match(title)):
         return None
@@ -90,6 +104,17 @@ def caption_of(paragraph: str) -> Caption | None:
     return Caption(number.lstrip("0") or number, title.rstrip(" |"), goes_on)
 
 
+def _unspaced_caption(words: str) -> Caption | None:
+    """A caption in a script without word ends, or in Arabic: `표 1. 수출`, `表1：输出`, `جدول 1: …`."""
+    match = _UNSPACED.match(words)
+    if not match:
+        return None
+    title = match["title"].strip()
+    if _UNSPACED_SENTENCE.match(title) if not match["mark"] else len(title) > _LONGEST_UNSPACED:
+        return None
+    return Caption(match["number"].lstrip("0") or match["number"], title.rstrip(" |"), words.startswith(("続", "续")))
+
+
 def is_continuation(paragraph: str) -> bool:
     """Whether a line only says that the table above goes on: `(continued)`, `Jadvalning davomi`."""
     return bool(_CONTINUATION.fullmatch(joined_cells(paragraph)))
@@ -97,7 +122,7 @@ def is_continuation(paragraph: str) -> bool:
 
 def opens_caption(line: str) -> bool:
     """Whether a line begins as the caption of a table or a figure does: `Table 3: …`, `Fig. 2 …`."""
-    return _OPENING.match(line) is not None
+    return _OPENING.match(line) is not None or _UNSPACED_OPENING.match(line) is not None
 
 
 def is_label(paragraph: str) -> bool:

@@ -8,10 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from corpus.document import Cell, Quantity, Span, Table
-from corpus.structure.quantities import decimal_mark_shown, is_year, quantity_of
+from corpus.structure.quantities import (
+    decimal_mark_shown,
+    groups_without_commas,
+    is_parted_by_commas,
+    is_year,
+    quantity_of,
+)
 from corpus.structure.units import is_unit, shown, unit_in
 
 _BRACKETED = re.compile(r"\([^()]*\d[^()]*\)\s?%?[*∗†‡]{0,4}")
+_SIGNIFICANT = re.compile(r"\d\)?\s?[*∗]{1,4}$|^p\s?[=<>≤]|[*∗]{2,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
 
 
@@ -22,6 +29,7 @@ def _names(names: str) -> frozenset[str]:
 _CODE_HEADS = _names(
     "code|codes|id|isic|nace|sic|naics|nuts|okved|оквэд|код|kod|no|nr|№|#|№ п/п|п/п|т/р|t/r|n°|doi|isbn|issn"
 )
+_FEW = 2
 _COUNT_HEADS = _names(
     "n|obs|observations|rank|place|year|years|jahr|jahre|année|años|año|anno|ano|rok|год|годы|йил"
     "|yil|yıl|yıllar|yillar|rang"
@@ -40,8 +48,9 @@ def with_quantities(tables: Sequence[Table], figures: Figures) -> tuple[Table, .
     """The tables with the quantity of each cell that holds one; heads hold none.
 
     Where a cell alone does not tell what its comma or point means, the other cells of its column do, else those of
-    the table, else those of the other tables, else it is as in English. A unit is the cell's own, else its column
-    head's, else its row's (in a column of units or with the row's name), else the caption's.
+    the table, else those of the other tables, else it is as in English; commas that all stand before three digits part
+    thousands, unless other numbers of the table have other groups. A unit is the cell's own, else its column head's,
+    else its row's (in a column of units or with the row's name), else the caption's, but for tests of significance.
     """
     marks = [[_marks(column, figures) for column in zip(*table.rows, strict=True)] for table in tables]
     usual = _usual([mark for table in marks for column in table for mark in column], ".")
@@ -64,7 +73,13 @@ class _Reader:
         self._table = table
         self._words = {cell.span: figures(cell) for row in table.rows for cell in row}
         of_table = _usual([mark for column in marks for mark in column], usual)
-        self._decimals = [_usual(column, of_table) for column in marks]
+        cells = list(zip(*table.rows, strict=True))
+        columns = [[self._words[cell.span] for cell in column] for column in cells]
+        thousands = not any(groups_without_commas(words) for column in columns for words in column)
+        self._decimals = [
+            "." if thousands and not shown and _is_parted_by_commas(column) else _usual(shown, of_table)
+            for column, shown in zip(columns, marks, strict=True)
+        ]
         heads = [cell.text for cell in table.header] or [""] * len(marks)
         self._head_units = [unit_in(head, names_column=True) for head in heads]
         self._counts = [head.casefold().strip(" .:") in _COUNT_HEADS for head in heads]
@@ -73,8 +88,8 @@ class _Reader:
             (c for c, head in enumerate(heads) if head.casefold().strip(" .:") in _UNIT_HEADS), None
         )
         self._caption_unit = unit_in(table.caption or "")
-        columns = [[self._words[cell.span] for cell in column] for column in zip(*table.rows, strict=True)]
         self._all_bracketed = [_are_bracketed(column) and len(column) > 1 for column in columns]
+        self._tests = [sum(1 for cell in column if _SIGNIFICANT.search(cell.text)) >= _FEW for column in cells]
         self._years = [all(is_year(words) for words in column if words) for column in columns]
 
     def table(self) -> Table:
@@ -89,7 +104,7 @@ class _Reader:
         return replace(self._table, rows=tuple(rows))
 
     def _row(self, row: Sequence[Cell], group_unit: str | None, read: dict[Span, Cell]) -> tuple[Cell, ...]:
-        row_unit = self._row_unit(row) or group_unit or self._caption_unit
+        row_unit = self._row_unit(row) or group_unit
         words = [self._words[cell.span] for cell in row]
         numbering = _is_numbering(words)
         lone_errors = (not words[0] or row[0].rows > 1) and _are_bracketed(words[1:])
@@ -99,7 +114,8 @@ class _Reader:
             negative = not (lone_errors or self._all_bracketed[c])
             quantity = quantity_of(words[c], self._decimals[c], bracketed_negative=negative, is_label=c == 0)
             if quantity:
-                known = self._with_unit(quantity, c, row_unit)
+                of_all = None if self._tests[c] or _SIGNIFICANT.search(cell.text) else self._caption_unit
+                known = self._with_unit(quantity, c, row_unit or of_all)
                 read[cell.span] = Cell(cell.span, cell.text, cell.columns, cell.rows, known)
         return tuple([read.get(cell.span, cell) for cell in row])
 
@@ -115,6 +131,12 @@ class _Reader:
         if not unit and column and not self._counts[column] and not self._years[column]:
             unit = row_unit
         return quantity if unit == quantity.unit else replace(quantity, unit=unit)
+
+
+def _is_parted_by_commas(words: Sequence[str]) -> bool:
+    """Whether a column has several numbers with commas, each of them before three digits: `12,345`, `3,000`."""
+    parted = [found for cell in words if (found := is_parted_by_commas(cell)) is not None]
+    return len(parted) >= _FEW and all(parted)
 
 
 def _are_bracketed(words: Sequence[str]) -> bool:

@@ -11,25 +11,31 @@ from corpus.bibliography.names import PARTICLE, UPPER, WORD, families, folded, y
 from corpus.document import Reference
 
 YEAR = r"(?:1[5-9]|20)\d\d"
-PAGE_CUE = r"(?:pp?|[cсsS]|стр|бет|б|bet|ch|chap|sec|гл|para|n|S|ss|Kap)\.?|§"
-_PLACE = r"[\dIVXLivxl]{1,6}(?:\s?[-–—,]\s?\d{1,5}){0,3}(?:\s?ff?\b\.?)?"
+UNDATED = r"n\.\s?d\.|б\.\s?г\.|in press|forthcoming|в печати"
+"""What stands in place of a year, as alternatives of a regular expression."""
+
+PAGE_CUE = r"(?:pp?|pages?|[cсsS]|стр|бет|б|bet|ch|chap|[Cc]hapter|sec|[Ss]ection|гл|paras?|n|nn|fn|vol|S|ss|Kap)\.?|§"
+_AND_ON = rf"(?:\s?(?:[-–—]|,(?!\s?{YEAR}\b))\s?\d{{1,5}}){{0,3}}(?:\s?ff?\b\.?)?"
+_PLACE = rf"[eE]?[\dIVXLivxl]{{1,6}}(?:\.\d{{1,3}}\b){{0,3}}{_AND_ON}"
 LOCATOR = rf"(?:{PAGE_CUE})\s?{_PLACE}"
+LOCATORS = rf"{LOCATOR}(?:,\s?{LOCATOR}){{0,2}}"
+# A letter that goes on from a lettered year; `p. 12` and `n 4` begin a place.
+NEXT_LETTER = r"[a-zа-г]\b(?!\.|\s?\d)"
 _SURNAME = (
     rf"(?:{PARTICLE}[ ]){{0,3}}(?:[dl]['’])?(?:[{UPPER}]\.[ ]?){{0,3}}{WORD}"
     rf"(?:[ ](?:(?:of|for|the|and|de|on)[ ]){{0,2}}{WORD}){{0,5}}"
 )
 _AND = r"(?:,?\s(?:&|and|und|et|y|e|i|oraz|ve|va|ва|и|та|och|og|en|with)\s|,?\s?&\s?|,\s)"
 _OTHERS = (
-    r"(?:,?\s(?:et\.?\s(?:al|coll)\b\.?|& al\.|and (?:others|colleagues)|и др\.|и соавт\.|с соавт\.|та ін\."
-    r"|vd\.|ve ark\."
-    r"|u\.\s?a\.|i in\.|y otros|e outros|va boshq(?:alar|\.)|ва бошқ(?:алар|\.)|ve diğerleri))"
+    r"(?:,?\s(?:et\.?\s(?:al|coll)\b\.?|& al\.|and (?:others|colleagues)|и др\.|и соавт\.|с соавт\.|та ін\.|vd\."
+    r"|ve ark\.|u\.\s?a\.|i in\.|y otros|e outros|va boshq(?:alar|\.)|ва бошқ(?:алар|\.)|ve diğerleri))"
 )
 NAMES = rf"{_SURNAME}(?:{_AND}{_SURNAME}){{0,11}}{_OTHERS}?"
 _WORK = re.compile(
     rf"(?P<names>{NAMES})(?:['’]s)?(?P<comma>,?)\s?[(\[]?"
-    rf"(?P<years>(?:{YEAR}|n\.\s?d\.|б\.\s?г\.)[a-zа-г]?(?:\s?/\s?{YEAR})?"
-    rf"(?:,\s?(?:(?:and|&)\s)?(?:{YEAR}[a-z]?|[a-z])\b){{0,12}})"
-    rf"(?P<locator>,\s?{LOCATOR}|:\s?{_PLACE})?"
+    rf"(?P<years>(?:{YEAR}[a-zа-г]?(?:\s?/\s?{YEAR})?|(?:{UNDATED})(?:-?[a-zа-г]\b)?)"
+    rf"(?:,\s?(?:(?:and|&)\s)?(?:{YEAR}[a-zа-г]?\b|{NEXT_LETTER})){{0,12}})"
+    rf"(?P<locator>[,:]?\s?{LOCATORS}|:\s?{_PLACE}|,\s?\d{{1,3}}(?:[-–]\d{{1,4}})?\b(?!\s?%))?"
 )
 _PAGED = re.compile(rf"(?P<names>{NAMES}),?\s(?P<locator>{LOCATOR}|\d{{1,4}}(?:[-–]\d{{1,4}})?)$")
 _LED_BY = re.compile(
@@ -63,12 +69,13 @@ class CitedWork:
     comma: bool
     locator: str | None = None
     second_hand: bool = False
+    undated: str = "n.d."
 
     @property
     def words(self) -> str:
         """The names and the year, in one form."""
         names = ", ".join(self.names) + (" et al." if self.others else "")
-        return f"{names} {self.year if self.year is not None else 'n.d.'}{self.suffix}"
+        return f"{names} {self.year if self.year is not None else self.undated}{self.suffix}"
 
 
 def cited_works(text: str) -> tuple[CitedWork, ...]:
@@ -97,8 +104,12 @@ def _in_part(part: str, second_hand: bool = False) -> Iterator[CitedWork]:
     for match in _WORK.finditer(" ".join(part.split())):
         names, others = _names_of(match["names"])
         locator = (match["locator"] or "").lstrip(",: ") or None
-        for year, suffix in _years(match["years"]):
-            yield CitedWork(names, year, suffix, others, bool(match["comma"]), locator, second_hand)
+        undated = _UNDATED.match(match["years"])
+        *earlier, last = _years(match["years"])
+        for year, suffix in (*earlier, last):
+            place = locator if (year, suffix) == last else None
+            word = undated[0] if undated else "n.d."
+            yield CitedWork(names, year, suffix, others, bool(match["comma"]), place, second_hand, word)
 
 
 def _names_of(text: str) -> tuple[tuple[str, ...], bool]:
@@ -116,7 +127,9 @@ def _years(text: str) -> Iterator[tuple[int | None, str]]:
 
 
 _OTHERS_AT_END = re.compile(rf"{_OTHERS}$")
-_YEAR_AND_LETTER = re.compile(rf"(?P<year>{YEAR})?(?:n\.\s?d\.|б\.\s?г\.)?(?P<suffix>[a-zа-г]?)")
+_UNDATED = re.compile(UNDATED)
+_YEAR_AND_LETTER = re.compile(rf"(?P<year>{YEAR})?(?:(?:{UNDATED})-?)?(?P<suffix>[a-zа-г]?)")
+_ENTRY_UNDATED = re.compile(UNDATED, re.IGNORECASE)
 # Whoever cites one of more entries than this names none of them.
 _MOST_MEANT = 500
 
@@ -222,12 +235,13 @@ def _listed(reference: Reference) -> _Listed:
     names = tuple(folded(name) for name in families(csl.get("author") or csl.get("editor")))
     organisation = _ORGANISATION.match(reference.raw) if not names else None
     raw_year = re.search(rf"(?<!\d){YEAR}(?!\d)", reference.raw)
+    undated = _ENTRY_UNDATED.search(reference.raw)
     return _Listed(
         reference.n,
         (folded(organisation["name"]),) if organisation else names,
         folded(head["word"]) if head else "",
         folded(str(csl.get("title", ""))),
-        tuple(years(csl.get("issued"))) or ((int(raw_year[0]),) if raw_year else ()),
+        tuple(years(csl.get("issued"))) or ((int(raw_year[0]),) if raw_year and not undated else ()),
         str(csl.get("year-suffix", "")),
     )
 

@@ -14,22 +14,17 @@ _NAME = (
 )
 _CALLOUT = r"(?:[ ]?[(\[][^()\[\]]{1,60}[)\]])?"
 _SAYING = (
-    r"(?:(?:argu|stat|writ|not|claim|observ|suggest|believ|conclud|report"
-    r"|defin|explain|remark|contend|emphasi[sz]|assert"
-    r"|maintain|describ|propos|declar|insist|admit|acknowledg|point|stress|add|call|put|comment"
-    r"|underlin|highlight|articulat"
-    r"|concede|warn|quip|recall|summari[sz]|hold|find|see|define)(?:e?s|ed|ing)?"
-    r"|wrote|said|says?|held|found|saw|thought|thinks?|put|writes"
-    r"|пиш\w+|писал\w*|отмеча\w+|отметил\w*|счита\w+|утвержда\w+|определя\w+"
-    r"|указыва\w+|подчёркива\w+|подчеркива\w+|говори\w+"
-    r"|schreibt|schrieb|meint|betont|behauptet|définit|écrit|affirme|souligne|afirma|señala"
-    r"|escribe|sostiene|scrive|sostiene"
-    r"|yazar|belirt\w+|ifade\s\w+|vurgula\w+|ta[’'‘ʻ]kidla\w+|yozadi|aytadi|qayd\setadi|таъкидла\w+|ёзади)\b"
+    r"(?:(?:argu|stat|writ|not|claim|observ|suggest|believ|conclud|report|defin|explain|remark|contend|emphasi[sz]"
+    r"|assert|maintain|describ|propos|declar|insist|admit|acknowledg|point|stress|add|call|put|comment|underlin"
+    r"|highlight|articulat|concede|warn|quip|recall|summari[sz]|hold|find|see|define)(?:e?s|ed|ing)?|wrote|said|says?"
+    r"|held|found|saw|thought|thinks?|put|writes|пиш\w+|писал\w*|отмеча\w+|отметил\w*|счита\w+|утвержда\w+|определя\w+"
+    r"|указыва\w+|подчёркива\w+|подчеркива\w+|говори\w+|schreibt|schrieb|meint|betont|behauptet|définit|écrit|affirme"
+    r"|souligne|afirma|señala|escribe|sostiene|scrive|sostiene|yazar|belirt\w+|ifade\s\w+|vurgula\w+|ta[’'‘ʻ]kidla\w+"
+    r"|yozadi|aytadi|qayd\setadi|таъкидла\w+|ёзади)\b"
 )
 _NOUN = (
-    r"(?:assertion|words|claim|definition|phrase|statement|argument|view|remark|dictum"
-    r"|formulation|observation|point|thesis"
-    r"|conclusion|idea|question|sentence|term|slogan|warning|expression)\b"
+    r"(?:assertion|words|claim|definition|phrase|statement|argument|view|remark|dictum|formulation|observation|point"
+    r"|thesis|conclusion|idea|question|sentence|term|slogan|warning|expression)\b"
 )
 _BEFORE = (
     re.compile(

@@ -13,7 +13,7 @@ from corpus.document import Span
 from corpus.reading.reading import Grid, Heading
 from corpus.structure.captions import is_label
 from corpus.structure.lines import covered, paragraphs, plain_words
-from corpus.structure.reference_headings import is_heading as heads_references
+from corpus.structure.references.headings import is_heading as heads_references
 from corpus.structure.section_names import LABELS, RUN_IN, WHOLE_LINE
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])")

@@ -14,7 +14,7 @@ from corpus.structure.headings import find_headings, named_headings
 from corpus.structure.lines import covered
 from corpus.structure.notes import notes as find_notes
 from corpus.structure.quotations import quotations
-from corpus.structure.references import references
+from corpus.structure.references.lists import references
 from corpus.structure.sections import sections
 from corpus.structure.sentences import sentences
 from corpus.structure.tables import tables

@@ -9,14 +9,26 @@ from functools import cached_property
 
 from corpus.bibliography.names import UPPER, folded
 from corpus.document import Span
-from corpus.structure.cited_work import LOCATOR, NAMES, YEAR, CitedWork, ReferenceIndex, cited_works, paged_work
+from corpus.structure.cited_work import (
+    LOCATORS,
+    NAMES,
+    NEXT_LETTER,
+    UNDATED,
+    YEAR,
+    CitedWork,
+    ReferenceIndex,
+    cited_works,
+    paged_work,
+)
+from corpus.structure.citing_words import is_cited, is_organisation
 from corpus.structure.ordinary_words import OrdinaryWords
 
 _ROUND = re.compile(r"\((?P<inside>(?:[^()\[\]]|\[[^()\[\]]{0,40}\]){5,600})\)|\[(?P<square>[^()\[\]]{5,300})\]")
-_YEARS = rf"(?:{YEAR}|n\.\s?d\.)[a-z]?"
+_YEARS = rf"(?:{YEAR}[a-zа-г]?|(?:{UNDATED})(?:-?[a-z]\b)?)"
+_DATED = re.compile(rf"{YEAR}|{UNDATED}")
 _YEAR_IN_BRACKETS = re.compile(
-    rf"\s?[(\[](?P<year>{_YEARS}(?:\s?/\s?{YEAR})?(?:\s?(?:[,;]|and|&)\s?(?:{_YEARS}|[a-z]\b)){{0,8}}"
-    rf"(?:[,:]\s?(?:{LOCATOR}|[\d–\- ]{{1,15}}))?)[)\]]"
+    rf"\s?[(\[](?P<year>{_YEARS}(?:\s?/\s?{YEAR})?(?:\s?(?:[,;]|and|&)\s?(?:{_YEARS}|{NEXT_LETTER})){{0,8}}"
+    rf"(?:[,:]\s?(?:{LOCATORS}|[\d–\- ]{{1,15}}))?)[)\]]"
 )
 _BARE_YEAR = re.compile(rf"(?<=[\w.’']),?\s(?P<year>{YEAR}[a-z]?)\b")
 _NAMES_BEFORE = re.compile(rf"(?:(?<=\W)|^)({NAMES})(?:['’]s?)?$")
@@ -44,6 +56,7 @@ _OPENERS = _NO_AUTHORS | frozenset(_OPENING_WORDS.split())
 _ENDS_IN_TITLE = re.compile(rf"(?:[{UPPER}]\w*|\b(?:of|the|and|for|in))\W*$")
 _NAME_BEGINS = re.compile(rf"(?:(?<=[\s(“\"'‘«„])|^)(?=[{UPPER}dvl])")
 _LOOK_BACK = 160
+_LOOK_AHEAD = 80
 
 
 @dataclass(frozen=True)
@@ -84,9 +97,10 @@ class NamedSearch:
         """Whole brackets that cite works."""
         for match in _ROUND.finditer(self.text):
             inside = _SHORT_IN_BRACKETS.sub("", match["inside"] or match["square"])
-            works = cited_works(inside) if re.search(YEAR, inside) or "n.d" in inside or "б.г" in inside else ()
+            works = cited_works(inside) if _DATED.search(inside) else ()
             span = Span(match.start(), match.end())
-            if any(self._means(work) for work in works) or any(self._reads_as_citation(work) for work in works):
+            grouped = len(works) > 1 and ";" in inside
+            if any(self._means(work) or self._reads_as_citation(work, grouped) for work in works):
                 yield self._named(span, "author-year", works)
             elif not works and (paged := self._paged(inside, span)) is not None:
                 yield paged
@@ -103,7 +117,7 @@ class NamedSearch:
         for match in _YEAR_IN_BRACKETS.finditer(self.text):
             before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
             before = before[max(before.rfind("\n\n"), before.rfind(")"), before.rfind("]")) + 1 :]
-            start = self._start(before, match["year"])
+            start = self._start(before, match["year"], self.text[match.end() : match.end() + _LOOK_AHEAD])
             if start is not None:
                 works = cited_works(f"{before[start:]} {match['year'].replace(';', ',')}")
                 yield self._named(Span(match.start() - len(before) + start, match.end()), "narrative", works)
@@ -123,11 +137,13 @@ class NamedSearch:
                     yield self._named(Span(match.start() - len(before) + start, match.end()), "narrative", works)
                     break
 
-    def _start(self, before: str, year: str) -> int | None:
+    def _start(self, before: str, year: str, after: str) -> int | None:
         """Where the names of `year` begin: the longest run that is listed, else the longest that reads like names."""
         runs = [(start, cited_works(f"{before[start:]} {year}")) for start in _names_at_end(before)]
         listed = (start for start, works in runs if any(self._means(work) for work in works))
-        read = (start for start, works in runs if any(self._reads_as_narrative(w, before[:start]) for w in works))
+        read = (
+            s for s, works in runs if any(self._reads_as_narrative(w, before[:s], before[s:], after) for w in works)
+        )
         return next(listed, next(read, None))
 
     def _titled(self, before: str, match: re.Match[str]) -> Named | None:
@@ -164,7 +180,7 @@ class NamedSearch:
     def _differ(self, found: tuple[int, ...]) -> bool:
         return len(found) > 1 and not self.index.same_work(found)
 
-    def _reads_as_citation(self, work: CitedWork) -> bool:
+    def _reads_as_citation(self, work: CitedWork, grouped: bool) -> bool:
         """Whether an unknown name with a year is a citation whose entry is missing, and no place, month or table."""
         if self.index.lists_author(work):
             return True
@@ -172,9 +188,12 @@ class NamedSearch:
             return False
         if work.others or len(work.names) > 1:
             return not any(folded(name) in _NO_AUTHORS or name in self._ordinary for name in work.names)
-        return work.comma and self._cites_by_author and work.names[0] not in self._ordinary
+        is_set_off = work.comma or work.suffix or work.year is None or is_organisation(work.names[0])
+        is_sure = (grouped and work.comma) or work.suffix or work.year is None
+        return bool(is_set_off) and bool(is_sure or self._cites_by_author) and work.names[0] not in self._ordinary
 
-    def _reads_as_narrative(self, work: CitedWork, before: str) -> bool:
+    def _reads_as_narrative(self, work: CitedWork, before: str, names: str, after: str) -> bool:
+        """Whether an unknown name with its year in brackets is cited, and no product, ship or song of that year."""
         if self.index.lists_author(work):
             return True
         if not self._is_author(work) or any(len(name.split()) > 3 for name in work.names):
@@ -183,8 +202,13 @@ class NamedSearch:
             return not any(name in self._ordinary for name in work.names)
         if len(work.names[0].split()) > 2:
             return False
-        title_goes_on = _ENDS_IN_TITLE.search(before)
-        return self._cites_by_author and not title_goes_on and work.names[0] not in self._ordinary
+        if not (work.suffix or work.locator or is_cited(before, names, after)) or not self._cites_by_author:
+            return False
+        return not self._title_goes_on(before) and work.names[0] not in self._ordinary
+
+    def _title_goes_on(self, before: str) -> bool:
+        title = _ENDS_IN_TITLE.search(before)
+        return title is not None and title[0].strip().casefold() not in _OPENERS
 
     @cached_property
     def _cites_by_author(self) -> bool:

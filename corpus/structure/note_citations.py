@@ -17,15 +17,13 @@ from corpus.structure.notes import Note
 from corpus.structure.numbered_callouts import raised
 
 _LED_BY = re.compile(
-    r"(?:(?:see|see also|see, for example,|cf|compare|e\.g|for (?:example|a review|details)[^,]{0,40}"
-    r"|also|quoted in|cited in|and"
-    r"|in|vgl|siehe|s|см|см\. также|ср|цит\. по|bkz|voir|véase|vid|vedi|qarang)\b[.,:]*\s+){1,3}",
+    r"(?:(?:see|see also|see, for example,|cf|compare|e\.g|for (?:example|a review|details)[^,]{0,40}|also|quoted in"
+    r"|cited in|and|in|vgl|siehe|s|см|см\. также|ср|цит\. по|bkz|voir|véase|vid|vedi|qarang)\b[.,:]*\s+){1,3}",
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"(?:ibid(?:em)?\b|id(?:em)?\b\.|там же|o[‘'’ʻ]sha (?:yerda|joyda)|шу (?:ерда|жойда)"
-    r"|aynı (?:eser|yer)|agy\b|ebd\b|ebenda\b"
-    r"|a\.\s?g\.\s?[em]\.)",
+    r"(?:ibid(?:em)?\b|id(?:em)?\b\.|там же|o[‘'’ʻ]sha (?:yerda|joyda)|шу (?:ерда|жойда)|aynı (?:eser|yer)|agy\b|ebd\b"
+    r"|ebenda\b|a\.\s?g\.\s?[em]\.)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(

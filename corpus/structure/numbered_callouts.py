@@ -23,6 +23,10 @@ _ITEM = re.compile(
     rf"|(?P<first>\d{{1,3}})[a-h]?(?:\]?\s?{_DASH}\s?\[?(?P<last>\d{{1,3}})(?![\d.]))?"
 )
 _INTERVAL = re.compile(r"(?:\bCI|[Ii]nterval|[Rr]ange|∈|=|\b[Bb]etween|[×+*/])[\s:]*(?:of\s)?$")
+# A symbol of one letter, a name with an underscore, a further index, or a sign that prose never has before a bracket.
+_VARIABLE = re.compile(r"(?:(?<![^\W\d_]|['’.-])[a-z]|\w_\w*|\[\w{1,8}\](?<!\d\])|[>=<&$@#])$")
+_CODE = re.compile(r"[;}]\s*$|[-+*/=]=|->|::|&&|\w\(\w*\)$|\breturn\s\S*$")
+_USED = re.compile(r"\s?(?:[-+*/%]?=(?!\d)|\((?=[\w\"']*\))|\.\w+\(|;\s*$)")
 _NUMBERS = rf"\d{{1,3}}(?:\s?(?:[,;]|{_DASH})\s?\d{{1,3}}){{0,60}}"
 _RAISED = re.compile(
     rf"<sup>\s*(?P<html>{_NUMBERS})\s*</sup>|\^\{{(?P<tex>{_NUMBERS})\}}|\^(?P<plain>\d{{1,3}})\^|\[\^(?P<mark>\d{{1,3}})\](?!:)"
@@ -30,9 +34,12 @@ _RAISED = re.compile(
 _UNICODE = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]+(?:[⁻˒,⁾]{1,2}[¹²³⁰⁴⁵⁶⁷⁸⁹]+)*")
 _RAISED_WORDS = re.compile(rf"\W{{0,3}}(?:<sup>)?\W{{0,3}}{_NUMBERS}\W{{0,3}}(?:sup>)?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+_FRACTION = re.compile(r"\s?[/⁄]\s?[\w(]")
+_OPERATORS = ("=", "+", "−", "×", "·", "/", "⁄", "^", "⁻", "⁺")
 _ROUND = re.compile(rf"\(\s?{_NUMBERS}\s?\)")
 _WIDEST = 60
 _FAR_APART = 1500
+_NEAR = 80
 
 
 @dataclass(frozen=True)
@@ -67,12 +74,23 @@ def _read(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
 
 
 def bracketed(text: str) -> Iterator[Numbered]:
-    """Numbers in square brackets, but for intervals."""
+    """Numbers in square brackets, but for intervals and the indices of code."""
     for match in _BRACKETS.finditer(text):
         numbers, places = _read(match[0])
         if 0 in numbers or _INTERVAL.search(text, max(0, match.start() - 20), match.start()):
             continue
+        if _is_index(text, match.start(), match.end()):
+            continue
         yield Numbered(Span(match.start(), match.end()), numbers, places)
+
+
+def _is_index(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is an index in a line of code: a callout stands after a space, or after words."""
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    if not before or before[-1].isspace():
+        return False
+    after = text[end : end + _NEAR].partition("\n")[0]
+    return _VARIABLE.search(before) is not None or _CODE.search(before) is not None or _USED.match(after) is not None
 
 
 def rounded(text: str) -> Iterator[Numbered]:
@@ -96,12 +114,14 @@ def raised(text: str, superscripts: Sequence[Span]) -> Iterator[Numbered]:
     for span in sorted({*spans, *superscripts}):
         words = span.of(text).translate(_DIGITS)
         numbers = cited_numbers(words) if len(span) < 200 and _RAISED_WORDS.fullmatch(words) else ()
-        if numbers and 0 not in numbers and not _is_exponent(text, span.start):
+        if numbers and 0 not in numbers and not _is_exponent(text, span.start, span.end):
             yield Numbered(span, numbers)
 
 
-def _is_exponent(text: str, at: int) -> bool:
-    """A raised number after a digit, a unit or a one-letter symbol is a power, not a note."""
+def _is_exponent(text: str, at: int, end: int) -> bool:
+    """A raised number after a digit, a unit or a one-letter symbol is a power, not a note; nor is a fraction's part."""
+    if _FRACTION.match(text, end) or text[max(0, at - 2) : at].rstrip().endswith(_OPERATORS):
+        return True
     return re.search(r"(?:\d|(?<![^\W\d_])[^\W\d_]{1,2})$", text[max(0, at - 12) : at]) is not None
 
 

@@ -48,6 +48,8 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _SHORT_YEARS = re.compile(r"((?:1[5-9]|20)\d\d)\s?[-/]\s?(\d\d)")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _NUMBER_IN_UNIT = re.compile(r"(?<![^\W_])\d")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_OTHER_GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:(?:\.\d{3})+,\d|(?:\.\d{3}){2,}(?!\d)|(?:[ ']\d{3})+(?!\d))")
 _GROUP_MARK = re.compile(r"[ .,'·]")
 _FREE_UNIT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?")
 _MONTH = re.compile(
@@ -114,7 +116,11 @@ def _range(words: str, decimal: str, is_label: bool, brackets: bool) -> Quantity
 
 def _unit_of_both(low: str | None, high: str | None) -> str | None:
     """The unit of a range, which either end may name: `10–15 %`, `€10–15 bn`."""
-    return high or low if not low or not high or low in high.split() else f"{high} {low}"
+    if not low or not high:
+        return high or low
+    named = high.split()
+    more = [word for word in low.split() if word not in named]
+    return low if set(named) <= set(low.split()) else " ".join([*named, *more])
 
 
 def _halves(words: str, brackets: bool, opened: bool) -> Iterator[tuple[str, str]]:
@@ -244,6 +250,19 @@ def _mark_shown(number: str) -> str | None:
     if len(marks) > 1 and marks[-1] in marks[:-1]:
         return "," if marks[-1] == "." else "."
     return marks[-1]
+
+
+@lru_cache(maxsize=4096)
+def is_parted_by_commas(cell: str) -> bool | None:
+    """Whether each comma in a cell's numbers stands before its last three digits; None where it has no comma."""
+    numbers = [number for number in re.findall(_NUMBER, _even(cell)[:_LONGEST]) if "," in number]
+    return all(_THOUSANDS.fullmatch(number) for number in numbers) if numbers else None
+
+
+def groups_without_commas(cell: str) -> bool:
+    """Whether a number in the cell has groups that are parted by points, spaces or apostrophes: `1.234,5`, `12 345`."""
+    words = _even(cell)[:_LONGEST].translate(_APOSTROPHES)
+    return _DATE.fullmatch(words) is None and _OTHER_GROUPS.search(words) is not None
 
 
 def is_year(cell: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.bibliography.names import folded
-from corpus.structure.reference_headings import HEADINGS as REFERENCE_LISTS
+from corpus.structure.references.headings import HEADINGS as REFERENCE_LISTS
 
 _LABELS = (
     "keywords|key words|index terms|jel classification|jel codes|jel code|jel|schlüsselwörter|schlagwörter|mots clés"
@@ -12,13 +12,10 @@ _LABELS = (
 )
 _RUN_IN = (
     "abstract|summary|highlights|introduction|conclusion|conclusions|concluding remarks|acknowledgements"
-    "|acknowledgments|funding|data availability|zusammenfassung|einleitung|fazit|schlussfolgerung|danksagung"
-    "|résumé|introducción|resumen|conclusiones|conclusión|agradecimientos"
-    "|resumo|introdução|conclusão|conclusões|riassunto|introduzione"
-    "|conclusione|conclusioni|streszczenie|wstęp|wnioski"
-    "|аннотация|резюме|введение|заключение|выводы|вывод|анотація|вступ|висновки"
-    "|öz|özet|giriş|sonuç|sonuçlar|teşekkür"
-    "|annotatsiya|kirish|xulosa|xülasə|giriş|nəticə"
+    "|acknowledgments|funding|data availability|zusammenfassung|einleitung|fazit|schlussfolgerung|danksagung|résumé"
+    "|introducción|resumen|conclusiones|conclusión|agradecimientos|resumo|introdução|conclusão|conclusões|riassunto"
+    "|introduzione|conclusione|conclusioni|streszczenie|wstęp|wnioski|аннотация|резюме|введение|заключение|выводы|вывод"
+    "|анотація|вступ|висновки|öz|özet|giriş|sonuç|sonuçlar|teşekkür|annotatsiya|kirish|xulosa|xülasə|giriş|nəticə"
 )
 _WHOLE_LINE = (
     "background|literature review|review of literature|review of the literature|theoretical background"

@@ -27,11 +27,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOKEN = re.compile(r"[^\s(\[{“„\"'«‘—–/*_⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]")
 _INITIAL = re.compile(r"[^\W\d_]\.")
-_NUMBERED_THING = re.compile(
+_THING = (
     r"(?:table|figure|fig\.?|tab\.?|box|chart|map|step|part|chapter|section|appendix|abbildung|abb\.?|tabelle|tableau|tabla|tabela"
-    r"|tablo|şekil|рис\.?|рисунок|таблица|табл\.?|глава)\s*\d+(?:[.–-]\d+)*[a-z]?",
-    re.IGNORECASE,
+    r"|tablo|şekil|рис\.?|рисунок|таблица|табл\.?|глава)"
 )
+_NUMBERED_THING = re.compile(rf"{_THING}\s*\d+(?:[.–-]\d+)*[a-z]?|(?-i:[IVXL]{{1,6}})", re.IGNORECASE)
+_NAMED_THING = re.compile(_THING, re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{1,6}[-–‑/]?\d")
 _LINK = re.compile(r"[/@]|www\.|\w\.\w+\.\w")
 _BRACKET = re.compile(r"[(\[)\]]")
 _ASIDE = 300
@@ -118,7 +120,9 @@ def _abbreviates(text: str, span: Span, before: re.Match[str], lead: int) -> boo
     if _NUMBERED_THING.fullmatch(text, span.start, before.end()):
         return True
     if text[lead].isdigit():
-        return key in BEFORE_NUMBER or key in NEVER_LAST or (token.isdigit() and len(token) <= 2)
+        return _leads_to_number(token, key, in_brackets=text[lead - 1] in "([")
+    if token[0].isupper() and key in BEFORE_NUMBER and _CODE.match(text, lead):
+        return True
     if key in NEVER_LAST:
         return True
     if len(token) == 1 and _INITIAL.match(text, lead):
@@ -127,6 +131,15 @@ def _abbreviates(text: str, span: Span, before: re.Match[str], lead: int) -> boo
         word = _WORD.match(text, lead)
         return not (word and word.group().lower() in OPENERS)
     return False
+
+
+def _leads_to_number(token: str, key: str, in_brackets: bool) -> bool:
+    """Whether a stop before a number abbreviates: `p. 5`, `Table. 5`, `Presser, H. (2003)`."""
+    if in_brackets and ((_INITIALS.fullmatch(token) and token[0].isupper()) or key in PERHAPS_LAST):
+        return True
+    if token[0].isupper() and _NAMED_THING.fullmatch(token):
+        return True
+    return key in BEFORE_NUMBER or key in NEVER_LAST or (token.isdigit() and len(token) <= 2)
 
 
 def _before_citation(text: str, span: Span, match: re.Match[str]) -> int | None:

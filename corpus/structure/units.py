@@ -72,15 +72,27 @@ def _folded(names: str) -> frozenset[str]:
 
 _PERCENTS = _folded(_PERCENT)
 _MONEY = _folded(_CURRENCIES)
-_MEASURES = _PERCENTS | _folded(_SCALES) | _MONEY | _folded(_PHYSICAL)
+_SCALE_NAMES = _folded(_SCALES)
+_MEASURES = _PERCENTS | _SCALE_NAMES | _MONEY | _folded(_PHYSICAL)
 _MEASURES_AND_TIMES = _MEASURES | _folded(_TIMES)
 _ALL = _MEASURES_AND_TIMES | _folded(_COUNTS)
 _UNMISTAKABLE = _PERCENTS | _folded(
     "€|$|£|¥|₽|₴|₺|₸|₹|us$|eur|euro|euros|usd|gbp|jpy|cny|chf|rub|uzs|kzt|dollars|so'm|сум|сўм|руб|рублей|долл"
     "|mln|mlrd|bn|bln|mio|mrd|млн|млрд|тыс|million|millions|billion|billions|thousand|thousands|km|kg|ha|°c|pp|п.п"
 )
-CURRENCY = "|".join(re.escape(name) for name in sorted(_MONEY, key=lambda name: (-len(name), name)))
+
+
+def _either(names: frozenset[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+CURRENCY = _either(_MONEY)
 """The signs and names of money that may stand before a figure, as alternatives of a regular expression."""
+
+_SIGN_FIRST = re.compile(
+    rf"(?P<money>(?:{CURRENCY})(?=[\s.])\.?\s|(?:us|a|c|hk)?[€$£¥₽₴₺₸₩₹])\s?(?P<scale>(?:{_either(_SCALE_NAMES)})\b\.?)",
+    re.IGNORECASE,
+)
 
 
 def is_unit(words: str) -> bool:
@@ -89,7 +101,7 @@ def is_unit(words: str) -> bool:
 
 
 def _is_unit(words: str, known: frozenset[str]) -> bool:
-    text = _LEADING.sub("", words.strip(), count=1)
+    text = _scale_first(_LEADING.sub("", words.strip(), count=1))
     if not text or len(text) > _LONGEST:
         return False
     return _is_known(text.casefold(), known) or bool(_INDEX.fullmatch(text)) or _is_phrase(text.casefold(), known)
@@ -127,9 +139,15 @@ def _even(word: str) -> str:
 
 
 def shown(unit: str) -> str:
-    """A unit as it is written, its white space made single; a percentage in words is `%`."""
+    """A unit as it is written, its white space made single and the scale before the money; a percentage is `%`."""
     text = " ".join(_LEADING.sub("", unit.strip(), count=1).split())
-    return "%" if _even(text.casefold()) in _PERCENTS else text
+    return "%" if _even(text.casefold()) in _PERCENTS else _scale_first(text)
+
+
+def _scale_first(text: str) -> str:
+    """`€ bn` and `€bn` as `bn €`."""
+    match = _SIGN_FIRST.match(text)
+    return f"{match['scale']} {match['money'].strip()}{text[match.end() :]}" if match else text
 
 
 def unit_in(label: str, names_column: bool = False) -> str | None:

@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.errors import MaterialError
-from evals.gold.archives import unpacked
+from evals.gold.archives import DOCLING, unpacked
 
-ARCHIVE = Path("docling") / "docling_testdata.tar.xz"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^```\w*$", re.MULTILINE)
 _RULE = re.compile(r"^\|[-| :]+\|$", re.MULTILINE)
@@ -30,10 +28,7 @@ class TextPair:
 @contextmanager
 def text_pairs(benchmarks: Path) -> Iterator[tuple[TextPair, ...]]:
     """Every PDF with a text layer that has a ground truth, by name. Raises MaterialError where there is none."""
-    archive = benchmarks / ARCHIVE
-    if not archive.is_file():
-        raise MaterialError(f"{archive} is not there: docling's test data is needed to measure text in order")
-    with unpacked(archive) as folder:
+    with unpacked(benchmarks / DOCLING) as folder:
         found = sorted(folder.rglob("pdf/sources/*.pdf"))
         yield tuple(TextPair(pdf, _words_of(gold)) for pdf in found if (gold := _gold(pdf)).is_file())
 

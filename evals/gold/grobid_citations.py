@@ -8,10 +8,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from evals.errors import MaterialError
-from evals.gold.archives import unpacked
+from evals.gold.archives import GROBID, unpacked
 from evals.gold.marked_entries import MarkedEntry, entry_of, held_out
 
-ARCHIVE = "citation_date_name_refseg.tar.xz"
 _COLLECTION = 300
 """A file of more entries than this gathers them from many papers, and is divided by entry; others stay whole."""
 
@@ -44,9 +43,9 @@ class GrobidEntries:
     evaluation: tuple[MarkedEntry, ...]
 
 
-def entries(folder: Path) -> GrobidEntries:
-    """The entries of the archive in `folder`. Raises MaterialError where it can't be read."""
-    with unpacked(folder / ARCHIVE) as root:
+def entries(benchmarks: Path) -> GrobidEntries:
+    """The entries of GROBID's archive below `benchmarks`. Raises MaterialError where it can't be read."""
+    with unpacked(benchmarks / GROBID) as root:
         corpus = [_of_file(file) for file in _files(root, "corpus")]
         evaluation = [entry for file in _files(root, "evaluation") for entry in _of_file(file)]
     divided = [(entry, _is_held_out(entry, len(found))) for found in corpus for entry in found]
@@ -65,7 +64,7 @@ def _files(root: Path, part: str) -> list[Path]:
     found = sorted(root.glob(f"**/citation/{part}/*.xml"))
     found = [file for file in found if file.parent.parent.parent.name != "name"]
     if not found:
-        raise MaterialError(f"{ARCHIVE} holds no citation/{part}/*.xml")
+        raise MaterialError(f"{GROBID} holds no citation/{part}/*.xml")
     return found
 
 

@@ -10,9 +10,8 @@ from xml.etree import ElementTree
 
 from corpus.document import Span
 from evals.errors import MaterialError
-from evals.gold.archives import unpacked
+from evals.gold.archives import DOCLING, unpacked
 
-ARCHIVE = "docling_testdata.tar.xz"
 _PARAGRAPHS = frozenset({"p", "title", "label"})
 _LEFT_OUT = frozenset(
     {"table-wrap", "fig", "disp-formula", "inline-formula", "supplementary-material", "media", "ref-list"}
@@ -33,7 +32,7 @@ class CitedPaper:
 
 def cited_papers(benchmarks: Path) -> tuple[CitedPaper, ...]:
     """The JATS papers of the docling test data under `benchmarks` that have a list of references and cite it."""
-    with unpacked(benchmarks / "docling" / ARCHIVE) as folder:
+    with unpacked(benchmarks / DOCLING) as folder:
         files = sorted({*folder.rglob("jats/sources/*.nxml"), *folder.rglob("jats/sources/*.xml")})
         papers = [cited_paper(file.read_bytes(), file.name) for file in files]
     by_text = {paper.text: paper for paper in papers if paper.calls and paper.entries}

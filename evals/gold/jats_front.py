@@ -12,11 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from corpus.reading.reading import Reading
-from evals.errors import MaterialError
-from evals.gold.archives import unpacked
+from evals.gold.archives import DOCLING, unpacked
 from evals.gold.fronts import Front, People
 
-ARCHIVE = Path("docling") / "docling_testdata.tar.xz"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HISTORY = (
     ("received", "Received", "submitted"),
@@ -28,10 +26,7 @@ _MONTHS = tuple(month_name)[1:]
 
 def jats_fronts(benchmarks: Path) -> tuple[Front, ...]:
     """The front matter of each article, by file name. Raises MaterialError where there is none."""
-    archive = benchmarks / ARCHIVE
-    if not archive.is_file():
-        raise MaterialError(f"{archive} is not there: docling's test data is needed to measure metadata")
-    with unpacked(archive) as folder:
+    with unpacked(benchmarks / DOCLING) as folder:
         files = sorted(path for path in folder.rglob("jats/sources/*") if path.suffix in (".nxml", ".xml"))
         fronts = {
             front.fields.get("DOI", front.name): front for path in files if (front := jats_front(path)) is not None

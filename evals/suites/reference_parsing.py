@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.structure.reference_entry import parse_entry
-from corpus.structure.reference_fields import bare, parts
-from corpus.structure.reference_tagger import ReferenceTagger
+from corpus.structure.references.entry import parse_entry
+from corpus.structure.references.fields import bare, parts
+from corpus.structure.references.tagger import ReferenceTagger
 from evals.gold.marked_entries import MarkedEntry, plain
 from evals.report import aligned
 from evals.training.references import reference_gold

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Span
-from corpus.structure.reference_regions import lines_in
-from corpus.structure.reference_splitting import entries_among
-from corpus.structure.references import references
-from evals.gold.archives import unpacked
-from evals.gold.grobid_citations import ARCHIVE
+from corpus.structure.references.lists import references
+from corpus.structure.references.regions import lines_in
+from corpus.structure.references.splitting import entries_among
+from evals.gold.archives import GROBID, unpacked
 from evals.gold.grobid_segmenter import SplitList, split_lists
 from evals.gold.jats import cited_papers
 from evals.report import aligned
@@ -48,7 +47,7 @@ class SplittingReport:
 
 def measure(benchmarks: Path) -> SplittingReport:
     """Split the lists of GROBID's segmenter set (its `corpus` part was learnt from) and of the JATS papers."""
-    with unpacked(benchmarks / "grobid" / ARCHIVE) as folder:
+    with unpacked(benchmarks / GROBID) as folder:
         marked = [_of_block(split) for split in split_lists(folder / "reference-segmenter")]
     papers = [_of_text(paper.name, paper.text, paper.entries) for paper in cited_papers(benchmarks)]
     return SplittingReport((*marked, *papers))

@@ -15,14 +15,14 @@ from pathlib import Path
 from random import Random
 
 from corpus.document import Span
-from corpus.structure.reference_line_features import features
-from corpus.structure.reference_lines import NAME
-from corpus.structure.reference_regions import lines_in
-from corpus.structure.reference_splitting import MODEL, line_labels, parts_of
-from corpus.structure.sequence_tagger import train
+from corpus.structure.references.labels import YEAR
+from corpus.structure.references.line_features import features
+from corpus.structure.references.lines import NAME
+from corpus.structure.references.regions import lines_in
+from corpus.structure.references.sequence_tagger import train
+from corpus.structure.references.splitting import MODEL, line_labels, parts_of
 from evals.gold import anystyle
-from evals.gold.archives import unpacked
-from evals.gold.grobid_citations import ARCHIVE
+from evals.gold.archives import GROBID, unpacked
 from evals.gold.grobid_segmenter import SplitList, split_lists, words_of
 from evals.training.invented_entries import invented_entries
 
@@ -42,7 +42,6 @@ _AFTER = (
     "Copyright 2012 The Authors. Published by Example Press.",
 )
 _OWN_LABEL = re.compile(r"^(?:\[\d+\w?\]|\(\d+\)|\d{1,3}[.)]?)\s*")
-_INITIAL_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 Sequenced = tuple[list[list[str]], list[str]]
 
@@ -57,7 +56,7 @@ class LineTraining:
 
 def train_reference_lines(benchmarks: Path, model: Path = MODEL) -> LineTraining:
     """Train the model anew from the gold data under `benchmarks`, and write it to the file `model`."""
-    with unpacked(benchmarks / "grobid" / ARCHIVE) as folder:
+    with unpacked(benchmarks / GROBID) as folder:
         gold = [split for split in split_lists(folder / "reference-segmenter") if split.part == "corpus"]
         reset = list(set_lists(benchmarks, folder, {split.name for split in gold}))
     train([*([sequenced(split) for split in gold] * GOLD_WEIGHT), *map(sequenced, reset)], model, SETTINGS)
@@ -112,7 +111,7 @@ def _grouped(benchmarks: Path) -> Iterator[tuple[str, list[str]]]:
 
 def _look(entry: str) -> str:
     name = NAME.match(entry)
-    year = _INITIAL_YEAR.search(entry)
+    year = YEAR.search(entry)
     near = "none" if not year else "near" if year.start() < 60 else "far"
     script = "Cyrillic" if re.match(r"\W*[А-яЁё]", entry) else "Latin"
     return f"{name.lastgroup if name else 'other'} {near} {script}"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.structure.reference_entry import parse_entry, words_of
-from corpus.structure.reference_surety import signs_of
-from corpus.structure.reference_tagger import ReferenceTagger
+from corpus.structure.references.entry import parse_entry, words_of
+from corpus.structure.references.surety import signs_of
+from corpus.structure.references.tagger import ReferenceTagger
 from evals.suites.reference_parsing import calibrates, is_right
 from evals.training.references import reference_gold
 
@@ -21,7 +21,7 @@ _RIDGE = 1e-3
 
 
 def fitted_weights(benchmarks: Path) -> dict[str, float]:
-    """The weights that suit the shipped model best; they belong into `corpus.structure.reference_surety`."""
+    """The weights that suit the shipped model best; they belong into `corpus.structure.references.surety`."""
     tagger = ReferenceTagger()
     judged = []
     for entry in (e for entries in reference_gold(benchmarks).measured.values() for e in entries if calibrates(e)):

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.structure.reference_entry import label_of
-from corpus.structure.reference_features import features
-from corpus.structure.reference_tagger import MODEL, OTHER
-from corpus.structure.reference_tokens import Token, tokens
-from corpus.structure.sequence_tagger import train
+from corpus.structure.references.entry import label_of
+from corpus.structure.references.features import features
+from corpus.structure.references.sequence_tagger import train
+from corpus.structure.references.tagger import MODEL, OTHER
+from corpus.structure.references.tokens import Token, tokens
 from evals.gold import anystyle, grobid_citations
 from evals.gold.marked_entries import Mark, MarkedEntry, held_out, without_duplicates
 from evals.training.invented_entries import emphasised_entries, invented_entries, relaid_entries
@@ -49,7 +49,7 @@ class TrainingReport:
 def reference_gold(benchmarks: Path) -> ReferenceGold:
     """The gold entries under the folder `benchmarks`; no entry that is measured on is among those learnt from."""
     sets = {name: anystyle.entries(benchmarks / "anystyle", name) for name in anystyle.SETS}
-    grobid = grobid_citations.entries(benchmarks / "grobid")
+    grobid = grobid_citations.entries(benchmarks)
     judged = sets["gold"] + sets["core"]
     measured = {
         "anystyle gold+core": [entry for entry in judged if held_out(entry.key)],

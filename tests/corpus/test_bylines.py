@@ -95,7 +95,7 @@ def test_marking_twice_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("seed", ["A. ", "Ann ", "Ann, ", "1, ", "a b ", "and ", "(", "^{", "- ", "[1", "Dr. "])
 def test_long_lines_take_no_time(seed: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     people_in(seed * (4_000 // len(seed)))
     people_in(seed * 20_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.document import Callout, Reference, Section, Span
 from corpus.structure.callouts import callouts
 from corpus.structure.numbered_callouts import cited_numbers
-from corpus.structure.references import references
+from corpus.structure.references.lists import references
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 LITERATURE = SHARED / "literature" / "txt"
@@ -181,6 +181,23 @@ def test_groups_of_numbers_say_what_they_mean_and_miss(
         ("(World Trade Organization [WTO], 2020)", (10,), "resolved", (), None),
         ("(Nobody, 1888, cited in Adler, 1990)", (1,), "resolved", (), None),
         ("as Smith et al., 2001a show", (5,), "resolved", (), None),
+        ("(Adler, 1990, p. 12)", (1,), "resolved", (), "p. 12"),
+        ("(Adler, 1990, s. 12)", (1,), "resolved", (), "s. 12"),
+        ("(Adler, 1990, n. 4)", (1,), "resolved", (), "n. 4"),
+        ("(Adler, 1990, p 12)", (1,), "resolved", (), "p 12"),
+        ("(Adler, 1990, sec. 2.1)", (1,), "resolved", (), "sec. 2.1"),
+        ("(Adler, 1990, vol. 2, p. 4)", (1,), "resolved", (), "vol. 2, p. 4"),
+        ("and Adler (1990, p. 78) shows", (1,), "resolved", (), "p. 78"),
+        ("(Adler, 1990, p. 5; Birch, 1890, pp. 4–5)", (1, 2), "resolved", (), "p. 5; pp. 4–5"),
+        ("(Adler, 1990, p. e12)", (1,), "resolved", (), "p. e12"),
+        ("(Adler, 1990, p. 5, 1998)", (1,), "resolved", (), "p. 5"),
+        ("(Smith et al., 2001a,b)", (5, 6), "resolved", (), None),
+        ("(Smith et al., 2001a, b, p. 3)", (5, 6), "resolved", (), "p. 3"),
+        ("(World Bank 2011)", (), "dangling", ("World Bank 2011",), None),
+        ("(Porter 1990a,b)", (), "dangling", ("Porter 1990a", "Porter 1990b"), None),
+        ("(Doe, in press)", (), "dangling", ("Doe in press",), None),
+        ("(Doe, n.d.)", (), "dangling", ("Doe n.d.",), None),
+        ("(Иванов, 2010; Петров, 2011)", (), "dangling", ("Иванов 2010", "Петров 2011"), None),
     ],
 )
 def test_groups_of_names_say_what_they_mean_and_miss(
@@ -189,6 +206,65 @@ def test_groups_of_names_say_what_they_mean_and_miss(
     (callout,) = found_in(f"Ports grow {body}.")
     assert (callout.resolves_to, callout.standing, callout.missing) == (meant, standing, missing)
     assert callout.locator == locator
+
+
+LONE_CITATIONS = [
+    "As Porter (1990) argues, ports grow.",
+    "According to Porter (1990), ports grow.",
+    "Nokia (2005) has also shown it.",
+    "In Porter's (1990) model ports grow.",
+    "Как отмечает Портер (1990), порты растут.",
+    "Ports grow, and Porter (1990, p. 78) was the first.",
+    "Porter et al. (1990) and others.",
+    "Kim and Lee (1991) came later.",
+    "Ports grow (World Bank 2011).",
+    "Ports grow (Porter 1990a,b).",
+    "Ports grow (Doe, in press).",
+    "Ports grow (Doe, n.d.).",
+    "Порты растут (Иванов, 2010; Петров, 2011).",
+]
+
+
+@pytest.mark.parametrize("body", LONE_CITATIONS)
+def test_what_is_cited_needs_no_list(body: str) -> None:
+    assert [callout.standing for callout in callouts(body, ())] == ["dangling"]
+
+
+@pytest.mark.parametrize("body", LONE_CITATIONS)
+def test_what_is_cited_dangles_beside_a_list(body: str) -> None:
+    assert [callout.standing for callout in found_in(body)] == ["dangling"]
+
+
+@pytest.mark.parametrize(
+    "words", ["(Иванов, 2010; Петров, 2011)", "(Kim, 2010; Porter, 2011)", "(Doe, n.d.)", "(Porter 1990a,b)"]
+)
+def test_sure_citations_dangle_beside_a_numbered_list(words: str) -> None:
+    assert [(c.text, c.standing) for c in found_in(f"Ports grow {words}.", NUMBERED)] == [(words, "dangling")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "WordStar (1978) was the first to sell.",
+        "People wrote with Microsoft Word (1983), and with WordStar (1978).",
+        "Nokia (2005) sold more than others, such as Siemens (2004).",
+        "The ships were Hotel California (1977), Thriller (1982) and Titanic (1912).",
+    ],
+)
+def test_products_with_a_year_are_no_callouts(body: str) -> None:
+    assert callouts(body, ()) == ()
+    assert found_in(f"{body} But (Adler, 1990).")[:-1] == []
+
+
+@pytest.mark.parametrize(
+    ("when", "said"), [("in press", "in press"), ("n.d.", "n.d.-a"), ("forthcoming", "forthcoming")]
+)
+def test_works_without_a_year_mean_entries_without_one(when: str, said: str) -> None:
+    text = f"Ports grow (Doe, {said}). So Doe ({said}) says."
+    entry = Reference(
+        1, Span(900, 999), f"Doe, J. ({when}). Ships. Retrieved 2019.", None, {"author": [{"family": "Doe"}]}, 1.0
+    )
+    assert [callout.resolves_to for callout in callouts(text, [entry])] == [(1,), (1,)]
 
 
 def test_ibid_and_op_cit_mean_what_was_cited_before() -> None:
@@ -271,7 +347,7 @@ PIECES = st.sampled_from(
 
 
 @settings(deadline=None)
-@given(st.lists(PIECES | st.text(max_size=6), max_size=50).map("".join))
+@given(st.lists(PIECES | st.text(max_size=6), max_size=25).map("".join))
 def test_callouts_are_sorted_disjoint_inside_and_mean_entries(body: str) -> None:
     text = f"{body}\n\nReferences\n\n{BY_AUTHOR}"
     entries = references(text, ())
@@ -289,9 +365,9 @@ def test_callouts_are_sorted_disjoint_inside_and_mean_entries(body: str) -> None
 def test_long_runs_take_no_time(seed: str) -> None:
     text = seed * (50_000 // len(seed))
     entry = Reference(1, Span(0, 0), "", None, {"author": [{"family": "Adler"}]}, 1.0)
-    start = time.perf_counter()
+    start = time.process_time()
     callouts(text, [entry])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the literature beside the checkout (../shared)")

@@ -126,6 +126,6 @@ def test_events(text: str, expected: dict[str, tuple[int, ...]]) -> None:
 @pytest.mark.parametrize("seed", ["2019 ", "1.", "12 May ", "May ", "received ", "© ", "1/1/", "201", "may may "])
 def test_long_runs_take_no_time(seed: str) -> None:
     text = seed * (40_000 // len(seed))
-    start = time.perf_counter()
+    start = time.process_time()
     labelled_dates(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -32,11 +32,11 @@ def test_the_sections_and_the_table_around_an_offset(spans: list[Span], offset: 
 @pytest.mark.slow
 def test_many_headings_take_no_time() -> None:
     held = document([Span(place, 100_000 if place == 0 else place + 1) for place in range(40_000)])
-    start = time.perf_counter()
+    start = time.process_time()
     for offset in range(40_000):
         held.section_path(offset)
         held.table_at(offset)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.lists(st.none() | st.tuples(*[st.integers(0, 900)] * 4), max_size=20), st.integers(0, 22), st.integers(0, 22))

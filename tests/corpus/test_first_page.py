@@ -99,7 +99,7 @@ def test_contributor_lines_and_short_titles() -> None:
 def test_nothing_is_invented() -> None:
     csl = record_of("long words of prose without any front matter at all. " * 30).csl()
     assert {"author", "issued", "DOI", "ISSN", "container-title", "title"} & csl.keys() == set()
-    assert record_of("").csl() == {}
+    assert record_of("").fields == ()
 
 
 @pytest.mark.parametrize(
@@ -233,10 +233,10 @@ def test_any_page_is_read_without_an_error(text: str, start: int, length: int) -
 )
 def test_long_runs_take_no_time(seed: str) -> None:
     text = seed * (100_000 // len(seed))
-    start = time.perf_counter()
+    start = time.process_time()
     first_page_fields(Reading(text))
     first_page_fields(Reading(text, (Page(1, (Span(0, len(text)),)),)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the literature beside the checkout (../shared)")

@@ -124,6 +124,6 @@ def test_any_page_is_read_without_an_error(page: str) -> None:
 )
 def test_long_pages_take_no_time(seed: str) -> None:
     page = seed * (9_000 // len(seed))
-    start = time.perf_counter()
+    start = time.process_time()
     list(identifiers.identifiers(page, page))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -63,7 +63,7 @@ def test_a_suffix_is_no_name() -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=200) | st.from_regex(r"([A-ZÇИ][a-zй]{0,6}[.,; &]{1,3}){1,30}", fullmatch=True))
+@given(st.text(max_size=200) | st.text("ABÇИbcйn.,; &", max_size=100))
 def test_names_are_words_of_the_list(text: str) -> None:
     for name in names_in(text):
         assert set(name) in (

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.document import Callout, Reference, Section, Span
 from corpus.structure.callouts import callouts
 from corpus.structure.notes import notes
-from corpus.structure.references import references
+from corpus.structure.references.lists import references
 
 CHICAGO = """Ports grow.¹ They do.² And more.³ So it is.⁴ This is the end.⁵
 
@@ -97,6 +97,6 @@ def test_a_list_is_preferred_to_notes() -> None:
 @pytest.mark.parametrize("seed", ["¹", "\n¹ A. Birch, Tides (1990); ", "\n^{1}", "<sup>1</sup>", "\n[^1]: Ibid. "])
 def test_long_runs_take_no_time(seed: str) -> None:
     text = seed * (20_000 // len(seed))
-    start = time.perf_counter()
+    start = time.process_time()
     layers(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

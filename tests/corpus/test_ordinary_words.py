@@ -35,9 +35,9 @@ def unlisted(count: int) -> str:
 @pytest.mark.slow
 def test_many_unlisted_citations_take_time_in_proportion() -> None:
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         callouts(text, ())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = unlisted(2000), unlisted(8000)
     assert len(callouts(short, ())) == 2000

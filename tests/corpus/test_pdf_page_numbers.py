@@ -7,7 +7,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.reading.page_numbers import bare_label, implied_labels, number_of
+from corpus.reading.page_numbers import bare_label, implied_labels, number_of, numerals
 from corpus.reading.pdf import read_pdf
 
 PAGES = """
@@ -77,3 +77,14 @@ def test_adorned_numbers_in_the_label_tree_or_at_the_foot(numbering: str, tmp_pa
 
 def test_pages_without_a_number_have_no_label(tmp_path: Path) -> None:
     assert labels("numbering: none", 3, tmp_path) == [None, None, None]
+
+
+@pytest.mark.parametrize("foot", ["Working Paper 2025-07 | 2 of 10", "Annals of Fruit 2 / 10", "Page 2 of 10"])
+def test_a_number_of_so_many_is_the_first(foot: str) -> None:
+    assert numerals(foot) == ["2"]
+
+
+@pytest.mark.parametrize(("head", "label"), [("Optimised Orchards #h(2em) 9", "9"), ("Annals of Fruit, vol. 9", None)])
+def test_a_lone_page_has_the_number_apart_in_its_head(head: str, label: str | None, tmp_path: Path) -> None:
+    settings = f"header-ascent: 90%, header: align(right, text(8pt)[{head}])"
+    assert labels(settings, 1, tmp_path) == [label]

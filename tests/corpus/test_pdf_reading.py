@@ -159,6 +159,7 @@ def test_properties_of_the_samples(path: Path) -> None:
     check_reading(path)
 
 
+@pytest.mark.slow
 @NEEDS_SHARED
 @pytest.mark.parametrize("path", LITERATURE, ids=lambda path: path.stem)
 def test_properties_of_the_literature(path: Path) -> None:

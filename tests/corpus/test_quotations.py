@@ -89,9 +89,9 @@ def test_spans_are_sorted_disjoint_inside_one_paragraph(text: str, starts: list[
 @pytest.mark.parametrize("seed", ["“", "«", '"', "“““”", '"a ', "„a", "“a b c” ", "(", "[1", "A, ", "a. B"])
 def test_long_runs_take_no_time(seed: str) -> None:
     text = seed * (50_000 // len(seed))
-    start = time.perf_counter()
+    start = time.process_time()
     quotations(text, ())
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.bibliography.names import families, folded, leading_names, name_of, years
-from corpus.structure.reference_entry import label_of, parse_entry
+from corpus.structure.references.entry import label_of, parse_entry
 
 ENTRIES = {
     "APA": (

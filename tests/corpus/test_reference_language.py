@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.structure.reference_language import language_of_entry
+from corpus.structure.references.language import language_of_entry
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Span
-from corpus.structure.reference_line_features import counting_chain, features
-from corpus.structure.reference_lines import ListLine, parted
-from corpus.structure.reference_regions import lines_in
-from corpus.structure.reference_splitting import entries_among, line_labels
+from corpus.structure.references.line_features import counting_chain, features
+from corpus.structure.references.lines import ListLine, parted
+from corpus.structure.references.regions import lines_in
+from corpus.structure.references.splitting import entries_among, line_labels
 
 NAMES = ["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel"]
 ENTRIES = [
@@ -96,6 +96,6 @@ def test_labels_tell_whether_an_entry_is_dated() -> None:
 @pytest.mark.slow
 def test_a_list_of_five_thousand_entries_takes_no_time() -> None:
     text = "\n".join(f"{n}. {ENTRIES[n % 8]}" for n in range(1, 5001))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(entries_of(text)) == 5000
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6

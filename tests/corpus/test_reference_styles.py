@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.bibliography.names import families, years
-from corpus.structure.reference_entry import parse_entry
+from corpus.structure.references.entry import parse_entry
 
 ENTRIES = {
     "GOST book": (

@@ -3,10 +3,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.structure.reference_features import features
-from corpus.structure.reference_fields import Part, abbreviated, bare, parts
-from corpus.structure.reference_tagger import Tagging
-from corpus.structure.reference_tokens import tokens
+from corpus.structure.references.features import features
+from corpus.structure.references.fields import Part, abbreviated, bare, parts
+from corpus.structure.references.tagger import Tagging
+from corpus.structure.references.tokens import tokens
 
 ENTRY = "Alder, A., “Rivers.” Phys. Rev. D65(2), 11–20 (2001a). https://doi.org/10.1000/ab(2)c."
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Reference, Section, Span
-from corpus.structure.reference_headings import HEADINGS, is_heading
-from corpus.structure.references import references
+from corpus.structure.references.headings import HEADINGS, is_heading
+from corpus.structure.references.lists import references
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 LITERATURE = SHARED / "literature" / "txt"
@@ -61,7 +61,7 @@ def test_spans_are_sorted_disjoint_inside_and_numbered(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.integers(1, 30), st.sampled_from(["{}. ", "[{}] ", "{}) ", "{}-", "- {}. ", "{} "]))
+@given(st.integers(1, 15), st.sampled_from(["{}. ", "[{}] ", "{}) ", "{}-", "- {}. ", "{} "]))
 def test_as_many_entries_as_were_written(count: int, label: str) -> None:
     lines = [
         f"{label.format(n)}Author{chr(64 + n % 26 or 90)}, A. ({1950 + n}). Title number {n}. Journal, {n}, 1-9."
@@ -286,9 +286,9 @@ def test_same_text_same_references() -> None:
 @pytest.mark.parametrize("seed", ["(", "[1", "A, ", "1. A\n", "A. ", "\n\n", "- ", "References\n", "[1]\n", "“"])
 def test_long_runs_take_no_time(seed: str) -> None:
     text = "References\n\n" + seed * (25_000 // len(seed))
-    start = time.perf_counter()
+    start = time.process_time()
     references(text, ())
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the literature beside the checkout (../shared)")

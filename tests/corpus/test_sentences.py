@@ -246,3 +246,25 @@ def test_an_initial_behind_a_raised_figure_ends_no_sentence() -> None:
     note = "6M. E. Porter, Clusters, 1998. It was read."
     found = sentences(note, superscripts=[Span(0, 1)])
     assert [span.of(note) for span in found] == ["6M. E. Porter, Clusters, 1998.", "It was read."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Results are presented in Table. 1. The ports grow.",
+            ["Results are presented in Table. 1.", "The ports grow."],
+        ),
+        ("They left the table. 12 of them stayed.", ["They left the table.", "12 of them stayed."]),
+        ("It is filed [Docket No. FAA–2010–0755]. It stays.", ["It is filed [Docket No. FAA–2010–0755].", "It stays."]),
+        ("See Docket No. FAA–2010 for it. It stays.", ["See Docket No. FAA–2010 for it.", "It stays."]),
+        ("II. BASICS OF THE THEORY", ["II. BASICS OF THE THEORY"]),
+        (
+            "As shown by Presser, H. (2003), shifts matter. It stays.",
+            ["As shown by Presser, H. (2003), shifts matter.", "It stays."],
+        ),
+        ("They met in group H. 2003 was better.", ["They met in group H.", "2003 was better."]),
+    ],
+)
+def test_a_stop_that_leads_on_to_a_number_or_a_code(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in sentences(text)] == expected

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from corpus.structure.sequence_tagger import SequenceTagger, train
+from corpus.structure.references.sequence_tagger import SequenceTagger, train
 
 WALKS = [(["rain"], "home"), (["sun", "warm"], "out"), (["rain", "cold"], "home"), (["sun"], "out")]
 

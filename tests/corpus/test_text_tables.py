@@ -115,9 +115,9 @@ def test_no_text_however_broken_loses_its_tables_places(text: str) -> None:
     ],
 )
 def test_hostile_texts_take_time_in_proportion(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     tables(text, text_grids(text))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 NO_TABLES = {

@@ -68,8 +68,9 @@ def test_short_lines_in_a_row_are_a_list() -> None:
     assert found(PROSE, "Coal", "Timber", "Iron", PROSE) == []
 
 
+@pytest.mark.slow
 def test_many_tables_and_headings_take_time_in_proportion() -> None:
     text = "\n\n".join(["Table 1. T\n\na\tb\nx\t1", PROSE, "Yields of farms", PROSE] * 1500)
-    start = time.perf_counter()
+    start = time.process_time()
     find_headings(text, text_grids(text))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

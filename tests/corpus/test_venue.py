@@ -30,15 +30,11 @@ from corpus.bibliography.venue import Venue, book_in, conference_in, journal_nam
         ("Policy Report No. 27 | May 2018", None),
         ("MPRA Paper No. 70111, posted 17 Mar 2016", None),
         ("There are 12 (2018) 203–219 of them in it", None),
-        ("December 2021, Vol 3, No 2", Venue("", "3", "2", "", 2021)),
+        ("December 2021, Vol 3, No 2", None),
     ],
 )  # fmt: skip
 def test_venues(line: str, venue: Venue | None) -> None:
-    found = venue_in(line)
-    if venue is not None and not venue.name:
-        assert found is None or found.name == ""
-    else:
-        assert found == venue
+    assert venue_in(line) == venue
 
 
 @given(st.text(max_size=120))
@@ -76,9 +72,9 @@ def test_what_is_no_name_of_a_journal(words: str) -> None:
 )
 def test_long_lines_take_no_time(seed: str) -> None:
     line = seed * (5_000 // len(seed))
-    start = time.perf_counter()
+    start = time.process_time()
     venue_in(line)
     series_in(line)
     conference_in([line])
     list(book_in([line]))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

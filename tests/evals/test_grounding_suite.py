@@ -120,6 +120,7 @@ def test_the_split_chooses_the_cases(folder: Path) -> None:
         assert from_json(path).right.keys() == expected
 
 
+@pytest.mark.slow
 def test_a_lost_anchor_counts_against_the_product_and_is_listed_first(folder: Path) -> None:
     lost = record("lost", "How warm does a honeybee colony keep its brood?", ("bees.txt", "forty degrees"))
     path = folder / "results.json"
@@ -280,6 +281,7 @@ def test_the_calibration_weighs_every_kind_of_evidence() -> None:
     assert set(FEATURES) <= set(Evidence.__dataclass_fields__)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 1000), st.floats(0.5, 4), st.floats(-3, 3))
 def test_a_logistic_fit_does_not_depend_on_the_scale_of_its_features(seed: int, scale: float, shift: float) -> None:

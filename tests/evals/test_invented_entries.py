@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.structure.reference_tokens import tokens
+from corpus.structure.references.tokens import tokens
 from evals.gold.marked_entries import FIELDS, entry_of, plain
 from evals.training.invented_entries import emphasised_entries, invented_entries, relaid_entries
 from evals.training.references import labels_of, without_label

@@ -101,7 +101,7 @@ judged = st.integers(0, 3).flatmap(
         st.booleans(),
     )
 )
-runs = st.lists(judged, min_size=1, max_size=8)
+runs = st.lists(judged, min_size=1, max_size=4)
 
 
 @settings(max_examples=30)

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,3 +136,20 @@ def test_the_literature_is_read_in_order() -> None:
         assert shares.shares["pincite"] > max(shares.shares["pypdf alone"], shares.shares["pdfium alone"])
     assert report.exact_rate == 1
     assert report.placed_rate == 1
+
+
+def test_a_folder_of_gold_that_is_not_there_is_refused_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reading", "--benchmarks", "no-such-folder"]) == 1
+    assert "no-such-folder is no folder" in capsys.readouterr().err
+
+
+def test_a_part_with_public_gold_alone_asks_for_its_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reading", "--part", "order"]) == 1
+    assert "--benchmarks" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_parts_are_measured_one_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reading", "--part", "callouts", "--json", str(tmp_path / "found.json")]) == 0
+    assert list(json.loads((tmp_path / "found.json").read_text())) == ["callouts"]
+    assert capsys.readouterr().out.startswith("== callouts: ")

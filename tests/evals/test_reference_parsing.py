@@ -7,6 +7,7 @@ import pytest
 
 from evals.errors import MaterialError
 from evals.gold import grobid_citations
+from evals.gold.archives import GROBID
 from evals.gold.marked_entries import entry_of, held_out, plain
 from evals.suites.reference_parsing import csl_values, is_right, measure, to_text
 from evals.training.reference_surety import logistic_weights
@@ -34,7 +35,7 @@ def benchmarks(tmp_path: Path) -> Path:
         (tmp_path / "anystyle" / f"{name}.xml.xz").write_bytes(lzma.compress(f"<dataset>{entries}</dataset>".encode()))
     files = {f"corpus/paper{n}.tei.xml": TEI.format(title=f"Rivers {n} of trade") for n in range(12)}
     files["evaluation/own.tei.xml"] = TEI.format(title="Harbours of old")
-    with tarfile.open(tmp_path / "grobid" / grobid_citations.ARCHIVE, "w:xz") as packed:
+    with tarfile.open(tmp_path / GROBID, "w:xz") as packed:
         for path, text in files.items():
             member = tarfile.TarInfo(f"grobid/citation/{path}")
             member.size = len(text.encode())
@@ -43,7 +44,7 @@ def benchmarks(tmp_path: Path) -> Path:
 
 
 def test_the_parts_of_tei_have_the_names_of_every_set(benchmarks: Path) -> None:
-    chapter, book = grobid_citations.entries(benchmarks / "grobid").evaluation
+    chapter, book = grobid_citations.entries(benchmarks).evaluation
     assert chapter.text.startswith("Alder, A.(2001). Harbours of old. In B. Birch, editor, Handbook of Ports, pp. 1–9.")
     assert [(mark.field, chapter.text[mark.start : mark.end]) for mark in chapter.marks] == [
         ("author", "Alder, A"),
@@ -59,7 +60,7 @@ def test_the_parts_of_tei_have_the_names_of_every_set(benchmarks: Path) -> None:
 
 
 def test_whole_papers_are_held_out(benchmarks: Path) -> None:
-    grobid = grobid_citations.entries(benchmarks / "grobid")
+    grobid = grobid_citations.entries(benchmarks)
     assert {entry.source for entry in grobid.held_out}.isdisjoint(entry.source for entry in grobid.training)
     assert all(held_out(entry.source) for entry in grobid.held_out)
 

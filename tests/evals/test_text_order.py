@@ -8,7 +8,8 @@ import typst
 
 from corpus.reading.pdf import read_pdf
 from evals.errors import MaterialError
-from evals.gold.docling_text import ARCHIVE, text_pairs
+from evals.gold.archives import DOCLING
+from evals.gold.docling_text import text_pairs
 from evals.suites.text_order import measure, to_text
 
 GOLD = "## Orchards\n\n<!-- image -->\n\nGrowers met in the *old* hall &amp; spoke\\_of it.\n\n| a | b |\n|---|---|\n"
@@ -23,7 +24,7 @@ def benchmarks(tmp_path: Path) -> Path:
     for name in ("orchards", "other"):
         (made / "sources" / f"{name}.pdf").write_bytes(typst.compile(b"= Orchards\nGrowers met in the hall."))
     (made / "groundtruth" / "orchards.md").write_text(GOLD, encoding="utf-8")
-    archive = tmp_path / "benchmarks" / ARCHIVE
+    archive = tmp_path / "benchmarks" / DOCLING
     archive.parent.mkdir(parents=True)
     with tarfile.open(archive, "w:xz") as packed:
         packed.add(made, "data/pdf")

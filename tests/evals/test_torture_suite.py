@@ -33,6 +33,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         measure(Settings(), [tmp_path / "nowhere"])
 
 
+@pytest.mark.slow
 def test_hostile_files_are_many_and_different(tmp_path: Path) -> None:
     made = hostile_files(tmp_path / "made")
     assert len(made) > 45 and list(made) == sorted(made)

@@ -19,6 +19,7 @@ Abel Example, 2011
 ## Growth
 
 The harbour of Ostby handled 4,120 tonnes of coal in 1887. Its quay was rebuilt twice [1].
+Marshall writes that “a quay is worth what is landed on it in a winter” [1].
 
 | Harbour | Tonnes | Year |
 |---|---|---|

@@ -84,7 +84,7 @@ def test_batch_answers_every_question_in_order(pincite, paper, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layer", ["tables", "references", "callouts", "sections", "sentences"])
+@pytest.mark.parametrize("layer", ["tables", "references", "callouts", "quotations", "sections", "sentences"])
 def test_layers_are_shown_as_json_with_spans_in_the_file(pincite, paper, layer):
     pincite("add", paper)
     records = json.loads(pincite("show", "harbours.md", "--layer", layer, "--json").stdout)

@@ -9,16 +9,20 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.document import Span
-from corpus.structure.reference_labels import Label, counted, labels_of
-from corpus.structure.reference_line_features import DATED, features
-from corpus.structure.reference_lines import LABEL, NAME, SUBLABEL, ListLine, cut, parted
-from corpus.structure.sequence_tagger import SequenceTagger
+from corpus.structure.references.cues import CUES
+from corpus.structure.references.labels import Label, counted, labels_of
+from corpus.structure.references.line_features import DATED, features
+from corpus.structure.references.lines import LABEL, NAME, SUBLABEL, ListLine, cut, parted
+from corpus.structure.references.sequence_tagger import SequenceTagger
 
 MODEL = Path(__file__).parent / "models" / "reference_lines.crfsuite"
 OPENS, GOES_ON, OUTSIDE = "opens", "goes on", "outside"
 _DATED = " dated"
 _SHORTEST_REMARK = 8
 _ANNOTATED = 0.3
+_LINK = re.compile(r"(?:https?://|www\.|\b(?:doi:?\s?)?10\.\d{4,9}/)\S+", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PLACE_WORDS = frozenset().union(*(CUES[kind] for kind in ("pages", "volume", "issue", "month", "access")))
 _ENDS_ENTRY = re.compile(r"(?:[.>)\]”\"*]|/\S*|\d[-–]\d+)\s*$")
 
 
@@ -59,16 +63,25 @@ def _is_remark(words: str) -> bool:
 
 def _joined(parts: Sequence[ListLine], labels: Sequence[str]) -> list[Span]:
     entries: list[Span] = []
-    within = False
+    within = linked = False
     for part, label in zip(parts, labels, strict=True):
-        if label.startswith(OPENS):
+        link = _LINK.search(part.text) is not None
+        if label.startswith(OPENS) and not (within and _is_place(part.text) and not (link and linked)):
             entries.append(part.span)
-            within = True
-        elif label.startswith(GOES_ON) and within:
+            within, linked = True, link
+        elif label.startswith((OPENS, GOES_ON)) and within:
             entries[-1] = Span(entries[-1].start, part.span.end)
+            linked = linked or link
         else:
             within = False
     return entries
+
+
+def _is_place(words: str) -> bool:
+    """Whether a piece says only where and when a work is to be found: pages, a year, a link."""
+    if LABEL.match(words) or not re.search(r"\d|://", words):
+        return False
+    return all(word.casefold() in _PLACE_WORDS for word in _LETTERS.findall(_LINK.sub("", words)))
 
 
 def _numbered(parts: Sequence[ListLine], labels: Sequence[str], last: bool) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.bibliography.names import folded
 from corpus.document import Section, Span
-from corpus.structure.reference_headings import is_heading, is_part
-from corpus.structure.reference_labels import YEAR, Label, labels_of, reads_like_entry
-from corpus.structure.reference_lines import DASHES, ListLine
+from corpus.structure.references.continuation import REACH, goes_on
+from corpus.structure.references.headings import is_heading, is_part
+from corpus.structure.references.labels import YEAR, reads_like_entry
+from corpus.structure.references.lines import DASHES, ListLine
 
 _AFTER_LISTS = re.compile(
     r"(?:appendi(?:x|ces)|annex|acknowledg\w+|about the authors?|authors? (?:contributions?|information|biograph\w+)"
@@ -20,7 +23,6 @@ _AFTER_LISTS = re.compile(
 )
 _COMPLETE = re.compile(r"(?:[.>)\]”\"*]|\d|/\S*)\s*$")
 _BULLET = re.compile(r"[-*•–▪✓]\s+(?=\S)")
-_NEAR_HEADING = 600
 _LAST_LINES = 400
 _FEWEST = 3
 _STRAY_LINES = 3
@@ -49,48 +51,52 @@ def _heading_lines(text: str) -> Iterator[Span]:
 def _region_end(text: str, heading: Span, sections: Sequence[Section]) -> int:
     own = next((s for s in sections if s.heading.overlaps(heading)), None)
     level = own.level if own else 99
+    printed = Counter(_folded(text, section) for section in sections)
     for section in sorted(sections, key=lambda s: s.heading.start):
         if section.heading.start < heading.end or section.level > level:
             continue
         words = section.heading.of(text).strip("#* \n")
         if is_part(words) or reads_like_entry(words):
             continue
-        if not _stands_inside(text, heading.end, section.heading, words):
+        above = Span(heading.end, section.heading.start)
+        if not _stands_inside(text, above, section.heading, printed[_folded(text, section)] > 1):
             return section.heading.start
     return len(text)
 
 
-def _stands_inside(text: str, start: int, heading: Span, words: str) -> bool:
-    """Whether the count of a numbered list goes on below a heading, as it does round a page's running head."""
+def _folded(text: str, section: Section) -> str:
+    return folded(section.heading.of(text))
+
+
+def _stands_inside(text: str, above: Span, heading: Span, repeated: bool) -> bool:
+    """Whether the list goes on below a heading, as it does round a page's running head."""
+    words = heading.of(text).strip("#* \n")
     if _AFTER_LISTS.match(words) or is_heading(words):
         return False
-    above = {label.number for label in _labels_in(text[start : heading.start])}
-    below = _labels_in(text[heading.end : heading.end + _NEAR_HEADING])
-    return any(label.number - 1 in above and reads_like_entry(label.words) for label in below[:2])
+    return goes_on(*_round(text, above, heading), repeated)
 
 
-def _labels_in(text: str) -> list[Label]:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return labels_of(lines, [False] * len(lines))
+def _round(text: str, above: Span, middle: Span) -> tuple[str, str]:
+    """What stands above and below a line, as far as is needed to tell whether a list goes on."""
+    return text[max(above.start, above.end - REACH) : above.end], text[middle.end : middle.end + REACH]
 
 
 def lines_in(text: str, region: Span, sections: Sequence[Section] = (), whole: bool = False) -> list[ListLine]:
     """The filled lines of a region, without the headings in it and, unless it is `whole`, what follows the list."""
-    inner = [s.heading for s in sections if region.contains(s.heading) and not reads_like_entry(s.heading.of(text))]
+    inner = [s for s in sections if region.contains(s.heading) and not reads_like_entry(s.heading.of(text))]
+    printed = Counter(_folded(text, section) for section in sections)
     lines: list[ListLine] = []
     apart = True
     for line in _filled(text, region):
         if line is None:
             apart = True
             continue
-        if any(heading.overlaps(line.span) for heading in inner) or is_part(line.text):
+        heading = next((section for section in inner if section.heading.overlaps(line.span)), None)
+        broken = bool(lines) and unfinished(lines[-1].text)
+        if is_part(line.text) or (heading and (not broken or printed[_folded(text, heading)] > 1)):
             continue
-        if (
-            not whole
-            and _AFTER_LISTS.match(line.text.lstrip("#*_ "))
-            and apart
-            and not (lines and unfinished(lines[-1].text))
-        ):
+        ends = not whole and apart and _AFTER_LISTS.match(line.text.lstrip("#*_ "))
+        if ends and not broken and not goes_on(*_round(text, Span(region.start, line.span.start), line.span)):
             break
         lines.append(_unbulleted(ListLine(line.span, line.text, apart, line.indent)))
         apart = False

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from corpus.bibliography.dates import PrintedDate, dates_in
 from corpus.document import Span
-from corpus.structure.reference_fields import Part
+from corpus.structure.references.fields import Part
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-z]\b)?(?!\d|\.\d{4,})")
 _ACCESSED = re.compile(
     r"\b(?:last\s)?(?:accessed|retrieved|visited|cited|viewed|дата обращения|обращение|erişim(?: tarihi)?|erişildi"
-    r"|zugriff(?: am)?"
-    r"|abgerufen(?: am)?|consulté(?: le)?|consultado(?: el)?|murojaat(?: sanasi)?)\b[^()\[\]]{0,45}",
+    r"|zugriff(?: am)?|abgerufen(?: am)?|consulté(?: le)?|consultado(?: el)?|murojaat(?: sanasi)?)\b[^()\[\]]{0,45}",
     re.IGNORECASE,
 )
 _NUMBERS_AFTER = re.compile(r"\W{1,3}(?P<month>0?[1-9]|1[0-2])(?:\W{1,2}(?P<day>0?[1-9]|[12]\d|3[01]))?(?!\d)")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.document import Reference, Section, Span
 from corpus.structure.note_citations import note_entries
 from corpus.structure.notes import Note
-from corpus.structure.reference_entry import label_of, parse_entry
-from corpus.structure.reference_labels import SAME_AUTHOR, YEAR
-from corpus.structure.reference_regions import lines_in, regions, unheaded_region
-from corpus.structure.reference_splitting import entries_among
+from corpus.structure.references.entry import label_of, parse_entry
+from corpus.structure.references.labels import SAME_AUTHOR, YEAR
+from corpus.structure.references.regions import lines_in, regions, unheaded_region
+from corpus.structure.references.splitting import entries_among
 
 _LONGEST_FIRST = 3000
+_LONG = 8
+_STRAY = 0.15
 
 
 def references(text: str, sections: Sequence[Section] = (), notes: Sequence[Note] = ()) -> tuple[Reference, ...]:
@@ -23,8 +26,10 @@ def references(text: str, sections: Sequence[Section] = (), notes: Sequence[Note
     found: list[Reference] = []
     lists = list(_lists(text, sections)) or [list(note_entries(text, notes))]
     for entries in lists:
+        first = len(found)
         for span in entries:
             found.append(_reference(text, span, found))
+        found[first:] = _without_stray_labels(found[first:])
     return tuple(found)
 
 
@@ -48,6 +53,14 @@ def _reference(text: str, span: Span, before: Sequence[Reference]) -> Reference:
     if before and "author" in before[-1].csl and SAME_AUTHOR.match(raw, start):
         csl = {**csl, "author": before[-1].csl["author"]}
     return Reference(len(before) + 1, span, raw, label, csl, confidence)
+
+
+def _without_stray_labels(entries: list[Reference]) -> list[Reference]:
+    """The entries of one list; a number before one or two of many is a page's, and no label."""
+    labelled = sum(entry.label is not None for entry in entries)
+    if len(entries) < _LONG or labelled > len(entries) * _STRAY:
+        return entries
+    return [replace(entry, label=None) for entry in entries]
 
 
 def _plausible(text: str, entries: Sequence[Span]) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.structure.reference_fields import Part, bare
+from corpus.structure.references.fields import Part, bare
 
 _DASH = re.compile(r"\s?[-–—‐‑−]{1,2}\s?")
 _TOTAL = re.compile(r"(?P<count>\d{1,4})\s?(?:с|pp?|s|b|б|bet|бет|стр|S|Seiten|pages)\b\.?$")
 _CUES = re.compile(
     r"^\W*(?:(?:vols?|volumes?|v|bd|band|tomes?|jg|jahrgang|т|том|cilt|c|jild|nos?|nr|numbers?|iss|issue|heft|h|вып"
-    r"|выпуск|sayı|son|pp?"
-    r"|pgs?|pages?|ss?|seiten?|с|стр|bet|b|бет|б)\b\.?|№|n[°º])\s?[.:]?\s*(?=\w*\d)",
+    r"|выпуск|sayı|son|pp?|pgs?|pages?|ss?|seiten?|с|стр|bet|b|бет|б)\b\.?|№|n[°º])\s?[.:]?\s*(?=\w*\d)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from corpus.structure.reference_tagger import Tagging
+from corpus.structure.references.tagger import Tagging
 
 WEIGHTS = {"least": 5.43, "mean": 11.27, "missing": -0.06, "bias": -13.48}
-"""Of a logistic function, fitted on entries that the model had not learnt from (evals/training/reference_surety.py)."""
+"""Of a logistic function, fitted on entries kept out of the training (`python -m evals train reference-surety`)."""
 
 _NEEDED = ("author", "issued", "title")
 

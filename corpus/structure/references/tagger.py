@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.structure.reference_features import features
-from corpus.structure.reference_tokens import Token, tokens
-from corpus.structure.sequence_tagger import SequenceTagger
+from corpus.structure.references.features import features
+from corpus.structure.references.sequence_tagger import SequenceTagger
+from corpus.structure.references.tokens import Token, tokens
 
 MODEL = Path(__file__).parent / "models" / "references.crfsuite"
 OTHER = "other"

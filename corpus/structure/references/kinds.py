@@ -6,27 +6,24 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from corpus.structure.reference_fields import Part, bare
+from corpus.structure.references.fields import Part, bare
 
 _MEETING = re.compile(
-    r"\b(?:proceedings|proc\b|conference|conf\b|symposium|symp\b|workshop|congress|конференц\w+|симпозиум\w*"
-    r"|съезд\w*|kongre\w*|sempozyum\w*"
-    r"|konferen\w+|anjuman\w*|tagung\w*|colloque|congreso|actas|actes)",
+    r"\b(?:proceedings|proc\b|conference|conf\b|symposium|symp\b|workshop|congress|конференц\w+|симпозиум\w*|съезд\w*"
+    r"|kongre\w*|sempozyum\w*|konferen\w+|anjuman\w*|tagung\w*|colloque|congreso|actas|actes)",
     re.IGNORECASE,
 )
 _THESIS = re.compile(
     r"\b(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?sc\.?|m\.?a\.|bachelor[’']?s?|diploma"
-    r"|undergraduate)\W{0,2}\s?(?:thesis|dissertation|diss\b)"
-    r"|\b(?:unpublished\s)?(?:dissertation|doctorat\w*|dissertatsiya\w*|диссертаци\w+|doktora tezi"
-    r"|yüksek lisans tezi|thèse|tesis doctoral)"
+    r"|undergraduate)\W{0,2}\s?(?:thesis|dissertation|diss\b)|\b(?:unpublished\s)?(?:dissertation|doctorat\w*"
+    r"|dissertatsiya\w*|диссертаци\w+|doktora tezi|yüksek lisans tezi|thèse|tesis doctoral)"
     r"|\b(?:авто)?(?:реф\.\s)?дис(?:с)?\.\s?(?:\.\.\.|…)|\b(?:thesis|diss)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:(?:technical|tech\.?|research|working|discussion|policy|occasional|staff)\s(?:research\s)?(?:reports?"
-    r"|rep\.?|papers?|notes?)"
-    r"|report no|(?:arbeits|diskussions)papiere?|препринт|preprint|документ de travail|document de travail"
-    r"|çalışma tebliği)\b",
+    r"\b(?:(?:technical|tech\.?|research|working|discussion|policy|occasional|staff)\s(?:research\s)?(?:reports?|rep\.?"
+    r"|papers?|notes?)|report no|(?:arbeits|diskussions)papiere?|препринт|preprint|документ de travail"
+    r"|document de travail|çalışma tebliği)\b",
     re.IGNORECASE,
 )
 

@@ -13,24 +13,26 @@ from functools import cache
 
 from corpus.bibliography.name_lists import names_in
 from corpus.bibliography.names import FAMILY, UPPER, Name
-from corpus.structure.reference_dates import accessed_in, issued_of
-from corpus.structure.reference_fields import Part, abbreviated, bare, parts
-from corpus.structure.reference_kinds import genre_of, kind_of
-from corpus.structure.reference_language import language_of_entry
-from corpus.structure.reference_links import links_in
-from corpus.structure.reference_numbers import locators_of
-from corpus.structure.reference_surety import surety
-from corpus.structure.reference_tagger import ReferenceTagger
+from corpus.structure.references.boundaries import settled
+from corpus.structure.references.dates import accessed_in, issued_of
+from corpus.structure.references.fields import Part, abbreviated, bare, parts
+from corpus.structure.references.keys import KEY
+from corpus.structure.references.kinds import genre_of, kind_of
+from corpus.structure.references.language import language_of_entry
+from corpus.structure.references.links import links_in
+from corpus.structure.references.numbers import locators_of
+from corpus.structure.references.surety import surety
+from corpus.structure.references.tagger import ReferenceTagger
 
 LABEL = re.compile(
     r"\s*(?:[-*•–]\s+)?(?:\[(?P<square>\d{1,3})\]\.?|\((?P<round>\d{1,3})\)|(?P<bare>\d{1,3})\s?[.)\]\-–](?!\d)"
-    rf"|(?P<spaced>\d{{1,3}})(?=\s[{UPPER}][\w’']))\s*"
+    rf"|(?P<spaced>\d{{1,3}})(?=\s[{UPPER}][\w’'])|\[(?P<key>{KEY})\])\s*"
 )
 _LONGEST = 2500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
 _EMPHASIS = re.compile(r"(?<![\w\\/])[*_]{1,3}(?=\S)|(?<=[^\s\\/])[*_]{1,3}(?![\w/])")
 _STRONG = re.compile(r"\*{2,3}|_{2}(?=\w)|(?<=\w)_{2}")
-_HEAD = re.compile(r"(?:[-–—•_]{3,}\.?,?|[-–•])\s+")
+_HEAD = re.compile(r"(?:[-–—•_]{3,}\.?,?|[—―]{1,2}[.,]|[—―]{2}|[-–•])\s+")
 _NOTE = re.compile(r"(?<=\.)\s\((?P<note>[^()\d:]{12,300})\)\.?$")
 _QUOTED_WHOLE = re.compile(r"[\"“«„‘'](?P<words>[^\"“”«»„]+)[\"”»“’']")
 _INVERTED = re.compile(
@@ -51,11 +53,11 @@ def _shipped() -> ReferenceTagger:
 
 
 def label_of(raw: str) -> tuple[str | None, int]:
-    """The printed number at the head of an entry (None where there is none) and where the entry's words begin."""
+    """The printed number or key at the head of an entry (None where there is none) and where its words begin."""
     match = LABEL.match(raw)
     if not match:
         return None, 0
-    return match["square"] or match["round"] or match["bare"] or match["spaced"], match.end()
+    return match["square"] or match["round"] or match["bare"] or match["spaced"] or match["key"], match.end()
 
 
 def parse_entry(raw: str, tagger: ReferenceTagger | None = None) -> tuple[dict[str, object], float]:
@@ -65,7 +67,7 @@ def parse_entry(raw: str, tagger: ReferenceTagger | None = None) -> tuple[dict[s
     """
     text, note = words_of(raw)
     tagging = (tagger or _shipped()).tagged(text)
-    found = _with_title(text, _with_author(parts(tagging)))
+    found = settled(text, _with_title(text, _with_author(parts(tagging))))
     links = links_in(text, found)
     csl: dict[str, object] = {**links, **_people(text, found), **_texts(text, found)}
     csl.update(_dates(text, found, links))

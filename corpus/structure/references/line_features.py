@@ -14,10 +14,9 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.bibliography.names import UPPER
-from corpus.structure.reference_labels import reads_like_entry
-from corpus.structure.reference_lines import DASHES, LABEL, NAME, SUBLABEL, ListLine
+from corpus.structure.references.labels import YEAR, reads_like_entry
+from corpus.structure.references.lines import DASHES, LABEL, NAME, SUBLABEL, ListLine
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 DATED = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|arXiv|[a-z]{2}/\d{7}|in press|submitted|forthcoming|n\.\s?d\.", re.IGNORECASE
 )
@@ -186,7 +185,7 @@ def _own(line: ListLine, label: tuple[str, int], chain: str, whole: _List) -> It
         yield "sublabel"
     if DASHES.match(text):
         yield "dashes"
-    year = _YEAR.search(words)
+    year = YEAR.search(words)
     yield f"year={'-' if not year else 'near' if year.start() < 60 else 'far'}"
     opener = _OPENERS.match(words)
     if opener:
@@ -234,8 +233,8 @@ def _between(lines: Sequence[ListLine], at: int, whole: _List) -> Iterator[str]:
         yield "end=initial"
     if _GOES_ON.search(text[-8:]):
         yield "end=goes on"
-    year = _YEAR.search(text)
-    further = at > 1 and _YEAR.search(lines[at - 2].text) is not None
+    year = YEAR.search(text)
+    further = at > 1 and YEAR.search(lines[at - 2].text) is not None
     yield f"years={'-' if not year else 'near' if year.start() < 60 else 'far'}{further}"
     yield f"short={_short(lines, at - 1, whole)}"
     yield f"end={text[-1:] if not text[-1:].isalnum() else 'w'}|short={_short(lines, at - 1, whole)}"

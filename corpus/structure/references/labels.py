@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.bibliography.names import PARTICLE, UPPER, leading_names
-from corpus.structure.reference_entry import label_of
+from corpus.structure.references.entry import label_of
 
 STARTS_ENTRY = re.compile(rf"[\"“«*_]*(?:[a-z][.)]\s)?(?:{PARTICLE}\s){{0,3}}[{UPPER}]")
-SAME_AUTHOR = re.compile(r"[—–_‒-]{3,}")
+SAME_AUTHOR = re.compile(r"[—–_‒-]{3,}|[—―]{2}|[—―](?=[.,]\s)")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBER = r"(?:\[(?P<square>\d{1,3})\]\.?|\((?P<round>\d{1,3})\)|(?P<bare>\d{1,3})[.)\]\-–](?![\d.]))"
 _INSIDE = re.compile(rf"(?<=[.)\]>\d”*/])\s+(?={_NUMBER}(?:\s*[\"“«*_]?[{UPPER}]|\s*$|\s+[a-z][.)]\s))")
@@ -75,6 +75,8 @@ def labels_of(lines: Sequence[str], apart: Sequence[bool]) -> list[Label]:
 def _label_at_head(line: str) -> tuple[str | None, int]:
     """As an entry's own label, and those of the few lists that count beyond 999."""
     number, length = label_of(line)
+    if number and not number.isdecimal():
+        return None, 0
     long = None if number else _FOUR_DIGITS.match(line)
     return (long["square"] or long["bare"], long.end()) if long else (number, length)
 

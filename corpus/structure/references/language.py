@@ -27,7 +27,10 @@ _LETTERS = {
     "pl": "łśżźąęńć",
     "tr": "ışğ",
 }
-_UZBEK = re.compile(r"[og]\s?[‘’ʻʼ'`]\w|\w{3}(?:larini|larning|ning|lari|dagi|sida)\b")
+_UZBEK = re.compile(r"[og]\s?[‘’ʻʼ'`]\w|\w{3}(?:larini|larning|lari|dagi|sida)\b")
+# English has words that end so, too: less than any other sign.
+_UZBEK_GENITIVE = re.compile(r"\w{3}ning\b")
+_GENITIVE_WEIGHT = 0.5
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -62,7 +65,7 @@ def _language(text: str, needed: int) -> str | None:
         return next((code for code, sign in _CYRILLIC_SIGNS if sign.search(text)), "ru")
     words = re.findall(r"[^\W\d_]+(?:['‘’ʻʼ`][^\W\d_]+)*", text)
     scores = {code: _score(code, words, text) for code in sorted(_WORDS)}
-    scores["uz"] += min(2, len(_UZBEK.findall(text)))
+    scores["uz"] += min(2, len(_UZBEK.findall(text))) + _GENITIVE_WEIGHT * bool(_UZBEK_GENITIVE.search(text))
     best = max(scores, key=lambda code: scores[code])
     if scores[best] < needed or sum(score == scores[best] for score in scores.values()) > 1:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.structure.reference_tagger import OTHER, Tagging
+from corpus.structure.references.tagger import OTHER, Tagging
 
 _PAIRS = {")": "(", "]": "[", "»": "«", "”": "“", '"': '"'}
 _EDGES = frozenset(" \t,;:.–—-/\"“”„«»'‘’*_`")

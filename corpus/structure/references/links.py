@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.structure.reference_fields import Part
+from corpus.structure.references.fields import Part
 
 _DOI = re.compile(r"\b10\.\s?\d{4,9}\s?/\s?[^\s<>\"”\]]+")
 _URL = re.compile(r"(?:https?\s?:\s?//\s?|www\.)[^\s<>\"”]+", re.IGNORECASE)

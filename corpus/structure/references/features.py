@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.structure.reference_cues import KINDS
-from corpus.structure.reference_tokens import Token
+from corpus.structure.references.cues import KINDS
+from corpus.structure.references.tokens import Token
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
 _RANGE = re.compile(r"(\d+)[-–—‐‑−]{1,2}(\d+)$")
