@@ -35,7 +35,8 @@ class Line:
     def main(self) -> Word:
         """The word that stands for the line's type: the first of its commonest size and base."""
         first = self.words[0]
-        if all(word.size == first.size and word.base == first.base for word in self.words):
+        size, base = first.size, first.base
+        if not [word for word in self.words if word.size != size or word.base != base]:
             return first
         counts: Counter[tuple[float, float]] = Counter()
         for word in self.words:
@@ -49,12 +50,12 @@ class Line:
     @cached_property
     def left(self) -> float:
         """The left edge of its first letters."""
-        return min(word.left for word in self.words)
+        return min([word.left for word in self.words])
 
     @cached_property
     def right(self) -> float:
         """The right edge of its last letters."""
-        return max(word.right for word in self.words)
+        return max([word.right for word in self.words])
 
     @property
     def top(self) -> float:

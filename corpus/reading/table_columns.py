@@ -192,7 +192,7 @@ def _spanning(found: Sequence[Sequence[Line]]) -> list[Line]:
     for index, row in enumerate(found):
         for run in row:
             left, right = run.left, run.right
-            counts = [sum(a < right and b > left for a, b in other) for place, other in tried if place != index]
+            counts = [len([a for a, b in other if a < right and b > left]) for place, other in tried if place != index]
             several = len(counts) - counts.count(0) - counts.count(1)
             if several > 1 and several >= 0.5 * counts.count(1):
                 spanning.append(run)
