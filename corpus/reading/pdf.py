@@ -19,7 +19,7 @@ from corpus.reading.limits import Limits
 from corpus.reading.lines import Line, drawn_lines
 from corpus.reading.ocr import lacks_text, recognised
 from corpus.reading.page_table import PageTable
-from corpus.reading.page_tables import page_tables
+from corpus.reading.page_tables import page_tables, table_at_foot
 from corpus.reading.paragraphs import Block, Kind, Type, blocks, mark_notes
 from corpus.reading.pdf_structure import Structure, checked_file, structure_of
 from corpus.reading.pdfium import PdfiumFile
@@ -121,10 +121,11 @@ def _layout(sheets: Sequence[Sheet], margins: Margins) -> _Layout:
     layout = _Layout()
     bodies = {sheet.number: margins.body(sheet) for sheet in sheets}
     body = Type.of(word for words in bodies.values() for word in words)
-    count, awaited = 0, False
+    count, awaited, before = 0, False, None
     for sheet in sheets:
-        tables = page_tables(sheet, bodies[sheet.number], awaited=awaited)
-        awaited = ends_in_caption(bodies[sheet.number], sheet.number)
+        words = bodies[sheet.number]
+        tables = page_tables(sheet, words, awaited=awaited, before=before)
+        awaited, before = ends_in_caption(words, sheet.number), table_at_foot(tables, words)
         found = _page_columns(sheet, tables, margins, layout)
         layout.disorder[sheet.number] = disorder(found)
         for column in found:

@@ -156,3 +156,13 @@ def test_the_first_row_at_the_foot_of_a_page_belongs_to_the_table_that_goes_on(u
     rows = f"#table(columns: (1fr, 1fr, 1fr, 2fr), align: {upright}, stroke: {rules}, table.header({heads}), {cells})"
     above = f"#set page(width: 420pt, height: 330pt)\n{PROSE}\n\n#v(1pt)\nTable 3: Catches by harbour\n\n"
     assert found(f"{above}{rows}\n\n{PROSE}", tmp_path) == [[head, *body]]
+
+
+@pytest.mark.parametrize("below", [PROSE, f"Source: {PROSE}", "== What follows\n"])
+def test_one_row_below_a_head_that_a_page_repeats_goes_on_with_its_table(below: str, tmp_path: Path) -> None:
+    head, *body = ROWS
+    cells = ", ".join(f"[{cell}]" for row in body for cell in row)
+    heads = ", ".join(f"[*{cell}*]" for cell in head)
+    rows = f"#table(columns: 4, stroke: none, table.header({heads}), {cells})"
+    above = f"#set page(width: 420pt, height: 330pt)\n{PROSE}\n\n#v(29pt)\nTable 3: Catches by harbour\n\n"
+    assert found(f"{above}{rows}\n\n{below}", tmp_path) == [ROWS]
