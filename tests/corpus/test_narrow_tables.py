@@ -141,12 +141,6 @@ def test_prose_spread_out_below_a_table_is_no_row_of_it(spread: float, tmp_path:
     assert found(f"{above}\n{below}\n\n{PROSE}", tmp_path) == [TWO]
 
 
-def test_a_title_in_larger_type_is_no_head_of_rows_that_are_underlined(tmp_path: Path) -> None:
-    rows = f"#text(7.5pt)[#table(columns: (1fr,) * 4, stroke: (bottom: 0.5pt), {TABLE_CELLS})]"
-    above = f"#set page(width: 300pt)\n{PROSE}\n\nTable 3.\n\n#block(below: 3pt)[#text(9pt)[Catches by harbour]]"
-    assert found(f"{above}\n{rows}\n\n{PROSE}", tmp_path) == [ROWS]
-
-
 @pytest.mark.parametrize("upright", ["horizon", "top"])
 def test_the_first_row_at_the_foot_of_a_page_belongs_to_the_table_that_goes_on(upright: str, tmp_path: Path) -> None:
     head, *body = ([*row[:3], f"{row[3]}, as the books of its own harbour master say"] for row in ROWS)
