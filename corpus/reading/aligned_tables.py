@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from corpus.reading.broken_captions import caption_before, opens_page
 from corpus.reading.justified_cells import with_closed_blanks
 from corpus.reading.lines import Line, drawn_lines, rows
 from corpus.reading.narrow_columns import Gap, narrow_gaps
@@ -37,15 +38,28 @@ _CAPTION_LINES = 5.0
 _LONGEST_LINE = 48
 
 
-def aligned_tables(sheet: Sheet, words: Sequence[Word], shades: Sequence[Shade] = ()) -> list[PageTable]:
-    """The tables among `words` that no rules show; `shades` are the rows that are filled."""
+def aligned_tables(
+    sheet: Sheet, words: Sequence[Word], shades: Sequence[Shade] = (), *, awaited: bool = False
+) -> list[PageTable]:
+    """The tables among `words` that no rules show; `shades` are the rows that are filled.
+
+    `awaited` says that the page before ends with a caption.
+    """
     lines = drawn_lines(sorted(words, key=lambda word: word.start), sheet.number)
     opening = [line for line in lines if opens_caption(line.text)]
     captions = [line for line in opening if is_label(line.text)]
     apart = {line.order for line in opening} | {line.order for line in lines if is_note(line.text)}
     stretches = (_without_caption(stretch, opening) for stretch in _stretches(lines, apart))
-    found = (_table(sheet, stretch, captions, shades) for stretch in stretches)
+    found = (
+        _table(sheet, stretch, captions, shades, named=_follows_caption(lines, stretch[0][0], awaited))
+        for stretch in stretches
+    )
     return [table for table in found if table is not None]
+
+
+def _follows_caption(lines: Sequence[Line], first: Line, awaited: bool) -> bool:
+    """Whether a caption at the foot of the page or column before goes with the lines from `first` on."""
+    return (awaited and opens_page(lines, first)) or caption_before(lines, first) is not None
 
 
 def _without_caption(stretch: list[list[Line]], opening: Sequence[Line]) -> list[list[Line]]:
@@ -153,7 +167,7 @@ def _is_cut(row: Sequence[Line], gaps: Sequence[Gap]) -> bool:
 
 
 def _table(
-    sheet: Sheet, stretch: list[list[Line]], captions: Sequence[Line], shades: Sequence[Shade]
+    sheet: Sheet, stretch: list[list[Line]], captions: Sequence[Line], shades: Sequence[Shade], *, named: bool
 ) -> PageTable | None:
     words = with_closed_blanks((word for row in stretch for line in row for word in line.words), sheet.number)
     left, right = min(word.left for word in words), max(word.right for word in words)
@@ -172,7 +186,7 @@ def _table(
     table = PageTable(
         sheet.number, left, top, right, bottom, columns.edges, cells, doubts=doubts, heads=heads
     )  # fmt: skip
-    named = bool(parting) or any(_is_named_by(table, caption) for caption in captions)
+    named = named or bool(parting) or any(_is_named_by(table, caption) for caption in captions)
     return table if _holds_figures(cells) or (named and _is_regular(cells)) else None
 
 

@@ -27,7 +27,9 @@ def drawn_rows(parts: Sequence[Part], size: float) -> list[Row] | None:
             rows[-1].append(chunk)
         else:
             rows.append([chunk])
-    if len(rows) < 2 or any(_overlap(above, row, size) for above, row in pairwise(rows)):
+    if (len(rows) < 2 and not _is_labelled(rows[0])) or any(
+        _overlap(above, row, size) for above, row in pairwise(rows)
+    ):
         return None
     return _without_label_rows(rows, size) if _begin_level(rows, size) else rows
 
@@ -52,6 +54,11 @@ def _drawn_chunks(ordered: Sequence[Part], size: float) -> list[Chunk]:
 
 def _steps_up(chunk: Chunk, following: Chunk, size: float) -> bool:
     return chunk.lines[-1].base - following.lines[0].base > _STEP_UP * size and following.first > chunk.last
+
+
+def _is_labelled(row: Row) -> bool:
+    """Whether a row alone is one, and no table drawn by columns: its label and another cell have one line each."""
+    return len(row) > 2 and len(row[0].lines) == 1 and sum(len(chunk.lines) == 1 for chunk in row) > 1
 
 
 def _overlap(above: Row, row: Row, size: float) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.document import Page
 from corpus.errors import FileTooLarge, FileWithoutText
 from corpus.reading import page_doubts
+from corpus.reading.broken_captions import ends_in_caption
 from corpus.reading.columns import Column, columns, disorder, stand_in_columns
 from corpus.reading.drop_caps import with_drop_caps
 from corpus.reading.flow import Flow, joined_paragraphs, table_words
@@ -18,14 +19,14 @@ from corpus.reading.limits import Limits
 from corpus.reading.lines import Line, drawn_lines
 from corpus.reading.ocr import lacks_text, recognised
 from corpus.reading.page_table import PageTable
-from corpus.reading.page_tables import page_tables
+from corpus.reading.page_tables import page_tables, table_at_foot
 from corpus.reading.paragraphs import Block, Kind, Type, blocks, mark_notes
 from corpus.reading.pdf_structure import Structure, checked_file, structure_of
 from corpus.reading.pdfium import PdfiumFile
 from corpus.reading.reading import Reading
 from corpus.reading.recognition import Recogniser
 from corpus.reading.running_heads import Margins, margins_of
-from corpus.reading.sheet import Sheet, Word
+from corpus.reading.sheet import Sheet
 from corpus.reading.table_joins import joined_tables
 
 _LOOK_SCALE = 1.0
@@ -120,9 +121,12 @@ def _layout(sheets: Sequence[Sheet], margins: Margins) -> _Layout:
     layout = _Layout()
     bodies = {sheet.number: margins.body(sheet) for sheet in sheets}
     body = Type.of(word for words in bodies.values() for word in words)
-    count = 0
+    count, awaited, before = 0, False, None
     for sheet in sheets:
-        found = _page_columns(sheet, bodies[sheet.number], margins, layout)
+        words = bodies[sheet.number]
+        tables = page_tables(sheet, words, awaited=awaited, before=before)
+        awaited, before = ends_in_caption(words, sheet.number), table_at_foot(tables, words)
+        found = _page_columns(sheet, tables, margins, layout)
         layout.disorder[sheet.number] = disorder(found)
         for column in found:
             count += 1
@@ -133,10 +137,8 @@ def _layout(sheets: Sequence[Sheet], margins: Margins) -> _Layout:
     return layout
 
 
-def _page_columns(sheet: Sheet, words: Sequence[Word], margins: Margins, layout: _Layout) -> list[Column]:
-    tables = [
-        table for table in page_tables(sheet, words) if not stand_in_columns(drawn_lines(table.words, sheet.number))
-    ]
+def _page_columns(sheet: Sheet, found: Sequence[PageTable], margins: Margins, layout: _Layout) -> list[Column]:
+    tables = [table for table in found if not stand_in_columns(drawn_lines(table.words, sheet.number))]
     lines = margins.body_lines(sheet, table_words(tables))
     for table in tables:
         mark = table.stand_in()

@@ -19,6 +19,9 @@ _NUMBER_GAP = 0.25
 _CELL_GAP = 0.45
 _CUT_GAP = 0.4
 _TRIED_ROWS = 40
+_FEWEST_SPREAD = 5
+_EVEN = 0.12
+_UNLIKE = 1.5
 _INSIDE = 1.0
 _FIGURE = re.compile(
     r"[(\[<>≤≥~≈±+−–—-]*[$€£¥]?\.?\d[\d.,:/’'\u2009\u00a0]*(?:[–—−-]\d[\d.,]*)?[%‰)\]*†‡a-ckmKM]*"
@@ -171,6 +174,9 @@ def is_figure(text: str) -> bool:
 
 def runs(line: Line) -> Iterator[Line]:
     """The line in parts that a gap wider than a word space parts; within one operation it must be wider still."""
+    if _is_justified(line):
+        yield line
+        return
     run: list[Word] = []
     for word in line.words:
         least = _RUN_GAP if run and word.run != run[-1].run else _SAME_RUN_GAP
@@ -179,6 +185,19 @@ def runs(line: Line) -> Iterator[Line]:
             run = []
         run.append(word)
     yield Line(line.page, tuple(run))
+
+
+def _is_justified(line: Line) -> bool:
+    """Whether words of unlike lengths stand equally far apart, as text does that is spread out to fill its line.
+
+    In columns that lie side by side such blanks could only be equal below words of the same width.
+    """
+    words = line.words
+    if len(words) < _FEWEST_SPREAD or line.size * _RUN_GAP >= words[1].left - words[0].right:
+        return False
+    blanks = [after.left - before.right for before, after in pairwise(words)]
+    widths = [word.right - word.left for word in words]
+    return max(blanks) - min(blanks) <= _EVEN * line.size and max(widths) > _UNLIKE * min(widths)
 
 
 def _spanning(found: Sequence[Sequence[Line]]) -> list[Line]:

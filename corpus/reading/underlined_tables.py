@@ -30,6 +30,8 @@ _HEAD_LINES = 9
 _FEW_BANDS = 3
 _OVERRUN = 0.1
 _FRAMED = 0.6
+_SAME_SIZE = 0.1
+_CLOSE_BELOW = 2.0
 
 
 def underlined_tables(
@@ -53,7 +55,8 @@ def underlined_tables(
         left, right = min(rule.low for rule in stack), max(rule.high for rule in stack)
         near = [w for line in lines if _is_near(line, left, right) for w in line.words if _is_between(w, left, right)]
         near = with_closed_blanks(near, sheet.number)
-        for group in _tabular(sheet, _heights(stack, left, right, shades), near, left, right):
+        heights = _with_foot(sheet.number, _heights(stack, left, right, shades), near, left, right)
+        for group in _tabular(sheet, heights, near, left, right):
             area = left, group[0], right, group[-1]
             if not _is_overrun(lines, *area) and (len(group) > 2 or not holds_boxes(upright, *area)):
                 table = _Underlined(sheet, group, near, across, left, right).table()
@@ -65,6 +68,21 @@ def _heights(stack: Sequence[Rule], left: float, right: float, shades: Sequence[
     """Where rules or the sides of shaded rows part bands."""
     ats = [rule.at for rule in stack]
     return places([*ats, *parting_heights(shades, left, ats[0], right, ats[-1])], _THIN_BAND)
+
+
+def _with_foot(page: int, heights: list[float], near: Sequence[Word], left: float, right: float) -> list[float]:
+    """The heights, and where the page ends a table of which it has but the head between rules and rows below."""
+    below = [word for word in near if middle(word) > heights[-1]]
+    if len(heights) != 2 or not below or min(w.top for w in below) - heights[-1] > _CLOSE_BELOW * below[0].size:
+        return heights
+    head = [word for word in near if heights[0] <= middle(word) < heights[-1]]
+    if not head or not all(word.bold for word in head):
+        return heights
+    foot = max(word.bottom for word in below)
+    columns = columns_of([*head, *below], page, left, right)
+    alone = len(columns_of(head, page, left, right))
+    reaches = {(part.first, part.last) for part in columns.parts(below, page)}
+    return [*heights, foot] if len(columns) == alone > 2 and reaches == {(n, n) for n in range(alone)} else heights
 
 
 def _stacks(across: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -244,7 +262,8 @@ class _Underlined:
             tried = [word for line in row for word in line.words] + heads
             found = columns_of([*tried, *inside], page, edges[0], edges[-1])
             apart = low - row[0].base > 1.2 * row[0].size
-            if apart or len(found) < len(columns) or _crosses(row, found) or _is_caption(row, edges):
+            other = bool(kept) and abs(row[0].size - kept[-1][0].size) > _SAME_SIZE * row[0].size
+            if apart or other or len(found) < len(columns) or _crosses(row, found) or _is_caption(row, edges):
                 break
             kept.append(row)
             heads, low = tried, row[0].base - row[0].size

@@ -21,6 +21,7 @@ ROWS = [
     ["Southam", "38", "900", "Mussels, eel"],
     ["Oxmoor", "52", "1750", "Salmon and trout"],
 ]
+TABLE_CELLS = ", ".join(f"[{cell}]" for row in ROWS for cell in row)
 
 
 def found(source: str, folder: Path) -> list[list[list[str]]]:
@@ -31,8 +32,7 @@ def found(source: str, folder: Path) -> list[list[list[str]]]:
 
 
 def table(options: str, columns: str = "4") -> str:
-    body = ", ".join(f"[{cell}]" for row in ROWS for cell in row)
-    return f"#table(columns: {columns}, {options}, {body})"
+    return f"#table(columns: {columns}, {options}, {TABLE_CELLS})"
 
 
 def line(top: float, *cells: tuple[float, str], runs: count[int], starts: count[int]) -> list[Word]:
@@ -106,3 +106,57 @@ def test_the_thousands_of_a_number_are_not_parted() -> None:
         for word in line(20.0 * n, (0, label), (80, f"{cell} 500"), runs=runs, starts=starts)
     ]
     assert not any(gap.left >= 80 for gap in narrow_gaps(words, 1))
+
+
+TWO = [
+    ["Craft", "What it brings"],
+    ["Weaving", "Cloth for the sails"],
+    ["Caulking", "Hulls without leaks"],
+    ["Ropery", "Lines that last a winter"],
+    ["Smithy", "Anchors and chains"],
+]
+TWO_BARE = f"#table(columns: 2, stroke: none, {', '.join(f'[{cell}]' for row in TWO for cell in row)})"
+
+
+@pytest.mark.parametrize("broken", ["[Table 3: Crafts]", "[Table 3.]\n\n#align(center)[Crafts of the harbour]"])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_table_under_a_caption_of_the_page_or_column_before_is_found(
+    broken: str, columns: int, tmp_path: Path
+) -> None:
+    top = f"#set page(width: 620pt, columns: {columns})\n{PROSE}\n\n#align(center){broken}\n\n"
+    assert found(f"{top}#colbreak()\n{TWO_BARE}\n\n{PROSE}", tmp_path) == [TWO]
+
+
+def test_words_in_columns_under_prose_of_the_page_before_are_no_table(tmp_path: Path) -> None:
+    top = f"#set page(width: 620pt)\n{PROSE}\n\nTable 3 shows the crafts.\n\n"
+    assert found(f"{top}#pagebreak()\n{TWO_BARE}\n\n{PROSE}", tmp_path) == []
+
+
+@pytest.mark.parametrize("spread", [0.8, 1.0])
+def test_prose_spread_out_below_a_table_is_no_row_of_it(spread: float, tmp_path: Path) -> None:
+    prose = "Harbours that keep every craft of the trade seldom lose a vessel."
+    words = f"#h({spread}em)".join(f"#box[{word}]" for word in prose.split())
+    below = f"#text(hyphenate: false)[{words}]"
+    above = f"#set page(width: 700pt)\n{PROSE}\n\n#align(center)[Table 3: Crafts]\n\n#align(center, {TWO_BARE[1:]})"
+    assert found(f"{above}\n{below}\n\n{PROSE}", tmp_path) == [TWO]
+
+
+@pytest.mark.parametrize("upright", ["horizon", "top"])
+def test_the_first_row_at_the_foot_of_a_page_belongs_to_the_table_that_goes_on(upright: str, tmp_path: Path) -> None:
+    head, *body = ([*row[:3], f"{row[3]}, as the books of its own harbour master say"] for row in ROWS)
+    cells = ", ".join(f"[{cell}]" for row in body for cell in row)
+    heads = ", ".join(f"[*{cell}*]" for cell in head)
+    rules = "(x, y) => if y < 2 {(top: 0.7pt)}"
+    rows = f"#table(columns: (1fr, 1fr, 1fr, 2fr), align: {upright}, stroke: {rules}, table.header({heads}), {cells})"
+    above = f"#set page(width: 420pt, height: 330pt)\n{PROSE}\n\n#v(1pt)\nTable 3: Catches by harbour\n\n"
+    assert found(f"{above}{rows}\n\n{PROSE}", tmp_path) == [[head, *body]]
+
+
+@pytest.mark.parametrize("below", [PROSE, f"Source: {PROSE}", "== What follows\n"])
+def test_one_row_below_a_head_that_a_page_repeats_goes_on_with_its_table(below: str, tmp_path: Path) -> None:
+    head, *body = ROWS
+    cells = ", ".join(f"[{cell}]" for row in body for cell in row)
+    heads = ", ".join(f"[*{cell}*]" for cell in head)
+    rows = f"#table(columns: 4, stroke: none, table.header({heads}), {cells})"
+    above = f"#set page(width: 420pt, height: 330pt)\n{PROSE}\n\n#v(29pt)\nTable 3: Catches by harbour\n\n"
+    assert found(f"{above}{rows}\n\n{below}", tmp_path) == [ROWS]
