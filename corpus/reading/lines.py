@@ -171,7 +171,7 @@ def rows(lines: Iterable[Line]) -> list[list[Line]]:
     """The lines by row, top to bottom; in each row from left to right."""
     found: list[list[Line]] = []
     floors: list[float] = []
-    for line in sorted(lines, key=lambda line: (line.base, line.left)):
+    for line in sorted(lines, key=lambda line: (line.main.base, line.left)):
         main = line.main
         for index in range(len(found) - 1, max(len(found) - 5, -1), -1):
             if main.top < floors[index] and _shares_row(found[index], line):

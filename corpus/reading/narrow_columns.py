@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.lines import drawn_lines, rows
+from corpus.reading.lines import Line, drawn_lines, rows
 from corpus.reading.sheet import Word
 
 _NARROWEST, _WIDEST = 0.18, 1.0
@@ -56,12 +56,16 @@ class Gap:
 
 
 def narrow_gaps(words: Iterable[Word], page: int) -> list[Gap]:
-    """The narrow blanks that run down through the words and have cells on both sides, from left to right.
+    """The narrow blanks of `narrow_gaps_of`, between words that are not put into rows yet."""
+    return narrow_gaps_of(rows(drawn_lines(sorted(words, key=lambda word: word.start), page)))
+
+
+def narrow_gaps_of(found: Sequence[Sequence[Line]]) -> list[Gap]:
+    """The narrow blanks that run down through rows of lines and have cells on both sides, from left to right.
 
     The words right of one stand in line, and either each of them begins a drawing operation, in a table whose
     operations hold several words, or a good part of the rows leaves more than a word space there.
     """
-    found = rows(drawn_lines(sorted(words, key=lambda word: word.start), page))
     lines = [sorted((word for line in row for word in line.words), key=lambda word: word.left) for row in found]
     pairs = [pair for line in lines for pair in pairwise(line)]
     if len(pairs) < _FEWEST_PAIRS:

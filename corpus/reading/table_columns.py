@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.reading.lines import Line, drawn_lines, rows
-from corpus.reading.narrow_columns import Gap, narrow_gaps
+from corpus.reading.narrow_columns import Gap, narrow_gaps_of
 from corpus.reading.sheet import Word
 
 _RUN_GAP = 0.7
@@ -121,8 +121,9 @@ def columns_of(words: Iterable[Word], page: int, left: float, right: float) -> C
     """The columns that the words between the sides `left` and `right` stand in."""
     ordered = sorted(words, key=lambda word: word.start)
     lines = drawn_lines(ordered, page)
-    narrow = narrow_gaps(ordered, page)
-    found = [[cell for line in row for run in runs(line) for cell in _cut(run, narrow)] for row in rows(lines)]
+    in_rows = rows(lines)
+    narrow = narrow_gaps_of(in_rows)
+    found = [[cell for line in row for run in runs(line) for cell in _cut(run, narrow)] for row in in_rows]
     if all(len(row) < 2 for row in found):
         return Columns((left, right), frozenset(), ((left, right),))
     across = _spanning(found)

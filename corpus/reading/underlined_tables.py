@@ -32,6 +32,7 @@ _OVERRUN = 0.1
 _FRAMED = 0.6
 _SAME_SIZE = 0.1
 _CLOSE_BELOW = 2.0
+_BANDS_ABOVE = 4
 
 
 def underlined_tables(
@@ -157,12 +158,13 @@ def _is_banded(
     left: float,
     right: float,
 ) -> bool:
-    """Whether a band stands in columns, its own and those of the bands above it in the group."""
+    """Whether a band stands in columns, its own and those of the last bands above it in the group."""
     columns = columns_of(band, page, left, right)
     if not band or (len(columns) < 2 and not (group and _is_label(band, page))):
         return False
     if group:
-        columns = columns_of([word for word in near if group[0] <= middle(word) < below], page, left, right)
+        top = group[max(0, len(group) - _BANDS_ABOVE)]
+        columns = columns_of([word for word in near if top <= middle(word) < below], page, left, right)
     parts = columns.parts(band, page)
     return len(columns) > 1 and not is_prose([part.line.text for part in parts], drawn=is_drawn_by_columns(parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import struct
@@ -22,6 +23,7 @@ DONE, FAILED, MORE_TIME = "done", "failed", "more time"
 """What an answer is: a result, what went wrong, or the seconds that the reader asks for."""
 
 _LENGTH = struct.Struct("<Q")
+_OBJECTS_BETWEEN_LOOKS = 20_000  # reading makes many objects and few cycles
 _WATCH_SECONDS = 0.05
 
 
@@ -48,6 +50,7 @@ def serve() -> None:
     """Answer requests on standard input until it ends; the command line holds the module path and the memory limit."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not end up among the answers
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS, 20, 20)
     threading.Thread(target=_watch, args=(int(sys.argv[2]), os.getppid()), daemon=True).start()
     granting.set(lambda seconds: send(answers, pickle.dumps((MORE_TIME, seconds))))
     while True:
