@@ -166,14 +166,22 @@ def _asides(sheet: Sheet, column: int, layout: _Layout) -> list[Block]:
     return [Block(Kind.TEXT, [line], line.left, line.right, column, aside=True) for line in lines]
 
 
+def _labels(told: dict[int, str], printed: dict[int, str]) -> dict[int, str]:
+    """Each page's label: the file's own, unless most pages on which a number is printed contradict it."""
+    both = [number for number in printed if number in told]
+    wrong = sum(told[number] != printed[number] for number in both)
+    return printed if wrong > len(both) / 2 else {**printed, **told}
+
+
 def _pages(
     sheets: Sequence[Sheet], flow: Flow, margins: Margins, structure: Structure, layout: _Layout
 ) -> tuple[Page, ...]:
     spans = flow.page_spans()
     pages = []
+    labels = _labels(structure.labels, margins.labels)
     for sheet in sheets:
         doubts = page_doubts.doubts(sheet, layout.disorder.get(sheet.number, 0.0))
-        label = structure.labels.get(sheet.number) or margins.labels.get(sheet.number)
+        label = labels.get(sheet.number)
         confidence = page_doubts.confidence(sheet, doubts)
         runs = tuple(spans.get(sheet.number, ()))
         pages.append(Page(sheet.number, runs, label, sheet.width, sheet.height, confidence, doubts))

@@ -53,7 +53,7 @@ def test_issns(page: str, issn: str | None) -> None:
         ("ACM ISBN 978-1-4503-9157-3/22/06.", "978-1-4503-9157-3"),
         ("ISBN 0-306-40615-2", "0-306-40615-2"),
         ("ISBN 978-1-4028-9462-7", None),
-        ("https://doi.org/10.36059/978-966-397-439-2-14", None),
+        ("https://doi.org/10.35051/978-951-204-618-3-14", None),
     ],
 )
 def test_isbns_need_their_check_digit(page: str, isbn: str | None) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdf
 import pytest
 import typst
 from hypothesis import given
@@ -88,3 +89,19 @@ def test_a_number_of_so_many_is_the_first(foot: str) -> None:
 def test_a_lone_page_has_the_number_apart_in_its_head(head: str, label: str | None, tmp_path: Path) -> None:
     settings = f"header-ascent: 90%, header: align(right, text(8pt)[{head}])"
     assert labels(settings, 1, tmp_path) == [label]
+
+
+@pytest.mark.parametrize("start", [7, 162])
+def test_numbers_printed_on_most_pages_beat_the_labels_of_the_file(start: int, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    source = PAGES.format(settings='numbering: "1"', count=4)
+    path.write_bytes(typst.compile(f"#counter(page).update(162)\n{source}".encode()))
+    writer = pypdf.PdfWriter(clone_from=path)
+    count = len(writer.pages)
+    writer.root_object.pop("/PageLabels", None)
+    writer.set_page_label(0, count - 1, style="/D", start=start)
+    writer.write(path)
+    first, *rest = (int(page.label or 0) for page in read_pdf(path).pages)
+    assert count >= 4
+    assert first >= 162
+    assert rest == [first + index for index in range(1, count)]
