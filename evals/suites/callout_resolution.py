@@ -13,6 +13,7 @@ from corpus.reading.reading import Reading
 from corpus.structure.layers import completed, document_of
 from evals.errors import MaterialError
 from evals.gold.jats import CitedPaper, cited_papers
+from evals.rates import rate
 from evals.report import aligned
 
 CASES = Path(__file__).parent.parent / "cases" / "callouts.jsonl"
@@ -51,7 +52,7 @@ class CalloutReport:
         """The recall and the precision over the pairs of a source."""
         of = [document for document in self.documents if document.source == source]
         right = sum(document.right for document in of)
-        return _rate(right, sum(d.gold for d in of)), _rate(right, sum(d.given for d in of))
+        return rate(right, sum(d.gold for d in of)), rate(right, sum(d.given for d in of))
 
 
 def measure(
@@ -130,10 +131,6 @@ def _compared(
             spurious.append(words)
     missed = [gold[index][0].of(text) for index, _ in sorted(wanted - met)]
     return DocumentCallouts(source, name, len(wanted), pairs, len(met), tuple(spurious[:5]), tuple(missed[:5]))
-
-
-def _rate(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 def to_text(report: CalloutReport) -> str:

@@ -14,6 +14,7 @@ from corpus.errors import CorpusError
 from corpus.reading.media import PDF
 from evals.baselines import pdfium_pages, pdfium_text, pypdf_text
 from evals.errors import MaterialError
+from evals.rates import rate
 from evals.report import aligned
 from indexer.intake import files_in
 from indexer.passages import Passage, passages
@@ -60,12 +61,12 @@ class ReadingReport:
     @property
     def exact_rate(self) -> float:
         """The share of all passages that are the document's own characters."""
-        return _rate(sum(p.exact for p in self.placings), sum(p.passages for p in self.placings))
+        return rate(sum(p.exact for p in self.placings), sum(p.passages for p in self.placings))
 
     @property
     def placed_rate(self) -> float:
         """The share of the PDFs' passages that are found on their page."""
-        return _rate(sum(p.placed for p in self.placings), sum(p.placeable for p in self.placings))
+        return rate(sum(p.placed for p in self.placings), sum(p.placeable for p in self.placings))
 
 
 def measure(settings: Settings, pairs: Sequence[tuple[Path, Path]], sources: Sequence[Path]) -> ReadingReport:
@@ -94,7 +95,7 @@ def share_in_order(text: str, found: str) -> float:
     """The share of the words of `text` in the matching blocks with `found` (Ratcliff & Obershelp 1988)."""
     words = tokens(text)
     blocks = SequenceMatcher(None, words, tokens(found), autojunk=False).get_matching_blocks()
-    return _rate(sum(block.size for block in blocks), len(words))
+    return rate(sum(block.size for block in blocks), len(words))
 
 
 def tokens(text: str) -> list[str]:
@@ -157,10 +158,6 @@ def _is_placed(passage: Passage, document: Document, raw: Sequence[str]) -> bool
     """Whether each page that it stands on has its letters, in a run."""
     found = pieces(document, passage.span)
     return bool(found) and all(bare(text) in raw[number - 1] for number, text in found)
-
-
-def _rate(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 def to_text(report: ReadingReport) -> str:

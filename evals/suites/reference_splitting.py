@@ -15,6 +15,7 @@ from corpus.structure.references.splitting import entries_among
 from evals.gold.archives import GROBID, unpacked
 from evals.gold.grobid_segmenter import SplitList, split_lists
 from evals.gold.jats import cited_papers
+from evals.rates import rate
 from evals.report import aligned
 
 _LABEL = re.compile(r"\[?\(?\d{1,3}[\]).]{0,2}\s")
@@ -42,7 +43,7 @@ class SplittingReport:
         """Of a source: the share of its entries that are right, of those given that are, and that plain rules give."""
         of = [found for found in self.lists if found.source == source]
         entries, right = sum(found.entries for found in of), sum(found.right for found in of)
-        return _rate(right, entries), _rate(right, sum(f.given for f in of)), _rate(sum(f.plain for f in of), entries)
+        return rate(right, entries), rate(right, sum(f.given for f in of)), rate(sum(f.plain for f in of), entries)
 
 
 def measure(benchmarks: Path) -> SplittingReport:
@@ -87,10 +88,6 @@ def plain_entries(text: str) -> list[str]:
 
 def _bare(words: str) -> str:
     return " ".join(words.split())
-
-
-def _rate(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 def to_text(report: SplittingReport) -> str:

@@ -15,6 +15,7 @@ from corpus.reading.reading import Grid, Reading
 from evals.baselines import pdfplumber_tables
 from evals.errors import MaterialError
 from evals.gold.docling_tables import GoldCell, GoldPaper, GoldTable, docling_papers
+from evals.rates import rate
 from evals.report import aligned
 from evals.typeset_prose import pages_without_tables
 from evals.typeset_tables import SHAPES, STYLES, TypesetTable, typeset_tables
@@ -70,21 +71,21 @@ class TableReport:
 
     def exact_rate(self, reader: str) -> float:
         """The share of all gold cells whose words the reader gives as a cell of the same page."""
-        return _rate(sum(paper.exact[reader] for paper in self.papers), sum(paper.cells for paper in self.papers))
+        return rate(sum(paper.exact[reader] for paper in self.papers), sum(paper.cells for paper in self.papers))
 
     def placed_rate(self, reader: str) -> float:
         """The share of all gold cells that the reader gives at the same row and column of one table."""
-        return _rate(sum(paper.placed[reader] for paper in self.papers), sum(paper.cells for paper in self.papers))
+        return rate(sum(paper.placed[reader] for paper in self.papers), sum(paper.cells for paper in self.papers))
 
     def clean_rate(self, reader: str) -> float:
         """The share of the pages without a gold table on which the reader finds none."""
         bare = sum(paper.bare for paper in self.papers)
-        return 1.0 - _rate(sum(paper.invented[reader] for paper in self.papers), bare)
+        return 1.0 - rate(sum(paper.invented[reader] for paper in self.papers), bare)
 
     @property
     def typeset_rate(self) -> float:
         """The share of all typeset cells that are read exactly."""
-        return _rate(sum(style.exact for style in self.styles), sum(style.cells for style in self.styles))
+        return rate(sum(style.exact for style in self.styles), sum(style.cells for style in self.styles))
 
 
 def measure(folder: Path, each: int = _EACH) -> TableReport:
@@ -192,10 +193,6 @@ def _plain_tables(pdf: Path) -> list[FoundTable]:
     return found
 
 
-def _rate(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
-
-
 def to_text(report: TableReport) -> str:
     """The figures as they are printed."""
     heads = [f"{reader}: {what}" for reader in READERS for what in ("exact", "in place", "given")]
@@ -223,4 +220,4 @@ def _cell_row(paper: PaperCells) -> list[str]:
 
 def _style_row(report: TableReport, style: str) -> list[str]:
     found = (cells for cells in report.styles if cells.style == style)
-    return [style, *(f"{_rate(s.exact, s.cells):.2f} / {_rate(s.placed, s.cells):.2f}" for s in found)]
+    return [style, *(f"{rate(s.exact, s.cells):.2f} / {rate(s.placed, s.cells):.2f}" for s in found)]
