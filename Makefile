@@ -39,7 +39,7 @@ format: $(VENV)/.development
 	@$(BIN)/ruff format --quiet .
 
 evals: $(VENV)/.development
-	@$(BIN)/python -m evals grounding
+	@$(BIN)/python -m evals answers
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m evals speed

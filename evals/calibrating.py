@@ -11,10 +11,9 @@ from scipy.optimize import minimize
 
 from evals.cases import Case
 from evals.measures import ABSTENTION_F1, ABSTENTION_PRECISION, ABSTENTION_RECALL, Judged
+from evals.product import Product
 from indexer.library import Library
-from service import bootstrap
 from service.ask.abstention import Calibration, Evidence
-from service.ask.understanding import understand
 
 FEATURES = tuple(field.name for field in fields(Calibration) if field.name not in ("bias", "threshold"))
 """What the decision rests on: fields of `Evidence`, each with a weight of the same name in `Calibration`."""
@@ -53,12 +52,8 @@ class FittedCalibration:
 
 def fit_calibration(library: Library, cases: Sequence[Case]) -> FittedCalibration:
     """Logistic regression of "the literature answers it" on the evidence."""
-    asker = bootstrap.asker(library)
-    evidence = []
-    for case in cases:
-        understood = understand(case.asked())
-        with library.view():
-            evidence.append(asker.evidence(understood, asker.rank(understood)))
+    product = Product(library)
+    evidence = [product.evidence(case.asked(), product.ranking(case.asked())) for case in cases]
     return calibrated(evidence, [case.answerable for case in cases])
 
 

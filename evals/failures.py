@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evals.measures import RIGHT, Judged
+from evals.product import Shown
 from evals.report import Failure
 from evals.runs import CaseRun
-from service.ask.answer import Quote
 
 SHOWN = 160
 """Characters of a quotation that a report shows."""
@@ -46,17 +46,25 @@ def _verdict(run: CaseRun) -> tuple[int, str] | None:
 def _failure(run: CaseRun, badness: int, what: str) -> Failure:
     shown = run.response.quotes if run.response else ()
     marks = ["right" if quote.right else "wrong" for quote in run.judged.quotes]
-    wanted = run.lost or tuple(part.anchors[0] for part in run.case.parts)
     return Failure(
         case=run.case.id,
         kind=run.case.kind,
-        question=run.case.question,
+        question=" / ".join((*run.case.history, run.case.question)),
         badness=badness,
         what=what + _rank(run.judged),
         quoted=tuple(f"{mark}: {_short(q.text)} ({_where(q)})" for mark, q in zip(marks, shown, strict=True)),
-        wanted=tuple(f"{_short(anchor.text)} ({anchor.doc})" for anchor in wanted),
+        wanted=tuple(f"{anchor} ({anchor.doc})" for anchor in run.lost) or _wanted(run),
         note=run.case.note,
     )
+
+
+def _wanted(run: CaseRun) -> tuple[str, ...]:
+    """What a full answer quotes; of several parts, whether each was quoted."""
+    quoted = frozenset[int]().union(*(quote.covers for quote in run.judged.quotes))
+    if len(run.wanted) < 2:
+        return tuple(map(_short, run.wanted))
+    marks = ("quoted" if number in quoted else "missing" for number in range(len(run.wanted)))
+    return tuple(f"{mark}: {_short(text)}" for mark, text in zip(marks, run.wanted, strict=True))
 
 
 def _rank(judged: Judged) -> str:
@@ -67,7 +75,7 @@ def _rank(judged: Judged) -> str:
     return f" (first right passage: rank {rank})" if rank else " (no right passage among the best)"
 
 
-def _where(quote: Quote) -> str:
+def _where(quote: Shown) -> str:
     return f"{quote.doc}, page {quote.page}" if quote.page else quote.doc
 
 

@@ -11,11 +11,11 @@ from evals.cases import Case
 from evals.libraries import document_called
 from evals.matching import Key, Place, key_of, place_of
 from evals.measures import COMPLETE, PRECISION, RECALL, RECIPROCAL_RANK, Judged, JudgedQuote, Measure, first, found, hit
+from evals.product import Product, Shown
 from indexer.library import Library
 from indexer.retrieval import Hit, Weights
-from service import bootstrap
 from service.ask import choosing
-from service.ask.understanding import Understanding, understand
+from service.ask.answer import Question
 
 DENSE = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 NEIGHBOUR = (0.0, 0.05, 0.1, 0.2)
@@ -37,8 +37,8 @@ def fit_ranking(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
     asked = _asked(library, cases)
     trials = []
     for context, dense, neighbour in product(CONTEXT, DENSE, NEIGHBOUR):
-        asker = bootstrap.asker(library, Weights(dense, neighbour, context))
-        judged = [Judged(len(key.parts), ranked=_covers(key, asker.rank(question))) for question, key in asked]
+        weighted = Product(library, Weights(dense, neighbour, context))
+        judged = [Judged(len(key.parts), ranked=_covers(key, weighted.ranking(question))) for question, key in asked]
         tried = {"context": context, "dense": dense, "neighbour": neighbour}
         trials.append(_trial(tried, judged, (first(1), first(3), RECIPROCAL_RANK, found(10))))
     return _best_first(trials)
@@ -46,8 +46,8 @@ def fit_ranking(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
 
 def fit_choice(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
     """How near the best a further quotation must come, on the answerable cases, best first."""
-    asker = bootstrap.asker(library)
-    asked = [(asker.rank(question), asker.rank_sides(question), key) for question, key in _asked(library, cases)]
+    asker = Product(library)
+    asked = [(asker.ranking(question), asker.sides(question), key) for question, key in _asked(library, cases)]
     trials = []
     for near in NEAR:
         judged = [_chosen(library, choosing.choose(hits, sides, near), key) for hits, sides, key in asked]
@@ -55,13 +55,13 @@ def fit_choice(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
     return _best_first(trials)
 
 
-def _asked(library: Library, cases: Sequence[Case]) -> list[tuple[Understanding, Key]]:
+def _asked(library: Library, cases: Sequence[Case]) -> list[tuple[Question, Key]]:
     document = partial(document_called, library)
-    return [(understand(case.asked()), key_of(case, document)) for case in cases if case.answerable]
+    return [(case.asked(), key_of(case, document)) for case in cases if case.answerable]
 
 
 def _chosen(library: Library, hits: Sequence[Hit], key: Key) -> Judged:
-    shown = choosing.quotes(hits, library.document)
+    shown = map(Shown.of_quote, choosing.quotes(hits, library.document))
     return Judged(len(key.parts), tuple(JudgedQuote(key.covered(place_of(quote)), True) for quote in shown))
 
 

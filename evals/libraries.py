@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus.document import Document
 from evals.errors import CaseError, MaterialError
-from indexer.encoder import Encoder, Vectors
+from indexer.encoder import Encoder, Vectors, query_vector
 from indexer.errors import DocumentUnknown
 from indexer.intake import files_in, take
 from indexer.library import Library
@@ -26,6 +26,7 @@ class RememberingEncoder:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self._vectors: dict[str, Vectors] = {}
+        self._questions: dict[str, Vectors] = {}
 
     @property
     def name(self) -> str:
@@ -37,14 +38,34 @@ class RememberingEncoder:
         """The other encoder's."""
         return self._encoder.dimension
 
+    @property
+    def reads_only_english(self) -> bool:
+        """The other encoder's."""
+        return bool(getattr(self._encoder, "reads_only_english", False))
+
+    def encode_query(self, text: str) -> Vectors:
+        """The other encoder's vector of a question."""
+        if text not in self._questions:
+            self._questions[text] = query_vector(self._encoder, text)
+        return self._questions[text]
+
+    def remember(self, texts: Sequence[str]) -> None:
+        """Encode all of these in one go, so that each is at hand later."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if new:
+            self._vectors.update(zip(new, self._encoder.encode(new), strict=True))
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The other encoder's vectors."""
-        # One text alone is a question; passages come in batches and only once.
-        if len(texts) != 1:
-            return self._encoder.encode(texts)
-        if texts[0] not in self._vectors:
-            self._vectors[texts[0]] = self._encoder.encode(texts)
-        return np.array(self._vectors[texts[0]])
+        if texts and all(text in self._vectors for text in texts):
+            return np.array([self._vectors[text] for text in texts])
+        return self._encoder.encode(texts)
+
+
+def remember(library: Library, texts: Sequence[str]) -> None:
+    """Have the encoder of a library that is measured on encode all of these in one go."""
+    if isinstance(library.encoder, RememberingEncoder):
+        library.encoder.remember(texts)
 
 
 @contextmanager

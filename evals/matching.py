@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.document import Document, Span
 from evals.cases import Anchor, Case
-from service.ask.answer import Quote
+from evals.product import Shown
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,41 @@ def occurrences(text: str, wanted: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in re.finditer(r"\s+".join(words), text)) if words else ()
 
 
-def place_of(quote: Quote) -> Place:
+def place_of(quote: Shown) -> Place:
     """Where a quotation stands."""
     return Place(quote.doc, Span(quote.start, quote.end))
 
 
+def letter_occurrences(text: str, wanted: str) -> tuple[Span, ...]:
+    """Every run of `text` with the letters and digits of `wanted`, whatever stands between them, and in whatever case.
+
+    For a file's text in another format: spaces, hyphens at line ends, marks and mark-up differ there.
+    """
+    letters, places = _letters(text)
+    sought, _ = _letters(wanted)
+    found = []
+    at = letters.find(sought) if sought else -1
+    while at >= 0:
+        found.append(Span(places[at], places[at + len(sought) - 1] + 1))
+        at = letters.find(sought, at + len(sought))
+    return tuple(found)
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """The letters and digits alone, and where each stands; case and compatibility forms folded."""
+    letters, places = [], []
+    for place, character in enumerate(text):
+        for folded in unicodedata.normalize("NFKD", character).casefold():
+            if folded.isalnum():
+                letters.append(folded)
+                places.append(place)
+    return "".join(letters), places
+
+
 def _places(anchor: Anchor, document: Callable[[str], Document]) -> list[Place]:
-    return [Place(anchor.doc, span) for span in occurrences(document(anchor.doc).text, anchor.text)]
+    text = document(anchor.doc).text
+    if anchor.span is not None:
+        # An offset beyond the text is as lost as words that stand nowhere in it.
+        return [Place(anchor.doc, anchor.span)] if 0 < len(anchor.span) <= len(text) - anchor.span.start else []
+    find = letter_occurrences if anchor.letters_only else occurrences
+    return [Place(anchor.doc, span) for span in find(text, anchor.text)]

@@ -55,7 +55,11 @@ class Judged:
     @property
     def covered(self) -> int:
         """How many of the parts the quotations cover together."""
-        return len(frozenset().union(*(quote.covers for quote in self.quotes)))
+        return self.covered_by(len(self.quotes))
+
+    def covered_by(self, k: int) -> int:
+        """How many of the parts the first `k` quotations cover together."""
+        return len(frozenset().union(*(quote.covers for quote in self.quotes[:k])))
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,15 @@ class Measure:
         return Interval(value, low, high, float(counts[:, 1].sum()))
 
 
+def mean_interval(values: Sequence[float]) -> Interval:
+    """The mean of one value a question with a percentile bootstrap over questions; the same values give the same."""
+    if not len(values):
+        return Interval(None, None, None, 0.0)
+    counts = np.column_stack([np.array(values, dtype=np.float64), np.ones(len(values))])
+    low, high = _bootstrap(counts)
+    return Interval(fsum(values) / len(values), low, high, float(len(values)))
+
+
 def _bootstrap(counts: NDArray[np.float64]) -> tuple[float, float]:
     draws = np.random.default_rng(SEED).integers(0, len(counts), size=(RESAMPLES, len(counts)))
     sums = counts[draws].sum(axis=1)
@@ -150,6 +163,16 @@ def first(k: int) -> Measure:
         f"rank@{k}",
         f"answerable questions with a right passage among the first {k} of the ranking",
         lambda case: (case.answerable and any(case.ranked[:k]), case.answerable),
+        _answerable,
+    )
+
+
+def complete(k: int) -> Measure:
+    """The share of answerable questions all parts of which the first `k` quotations cover."""
+    return Measure(
+        f"complete@{k}",
+        f"answerable questions all parts of which are covered by the first {k} quotations",
+        lambda case: (case.answerable and case.covered_by(k) == case.parts, case.answerable),
         _answerable,
     )
 
@@ -246,11 +269,12 @@ RECIPROCAL_RANK = Measure(
 ANSWER_MEASURES = (
     RIGHT,
     ANSWERED_RIGHT,
-    COMPLETE,
-    RECALL,
-    PRECISION,
     hit(1),
     hit(3),
+    COMPLETE,
+    complete(3),
+    RECALL,
+    PRECISION,
     VERBATIM,
     ABSTENTION_PRECISION,
     ABSTENTION_RECALL,

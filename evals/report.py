@@ -10,7 +10,7 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals.errors import MaterialError
-from evals.measures import Judged, Measure
+from evals.measures import Interval, Judged, Measure
 
 ALL_KINDS = "all"
 
@@ -99,12 +99,12 @@ class Comparison:
 
 def group(kind: str, cases: Sequence[Judged], measures: Sequence[Measure]) -> Group:
     """Every measure over these cases."""
-    figures = []
-    for measure in measures:
-        interval = measure.interval(cases)
-        bounds = (_rounded(interval.value), _rounded(interval.low), _rounded(interval.high))
-        figures.append(Figure(str(measure), *bounds, interval.of))
-    return Group(kind, len(cases), tuple(figures))
+    return Group(kind, len(cases), tuple(figure(str(measure), measure.interval(cases)) for measure in measures))
+
+
+def figure(measure: str, interval: Interval) -> Figure:
+    """The interval under the measure's name, rounded."""
+    return Figure(measure, _rounded(interval.value), _rounded(interval.low), _rounded(interval.high), interval.of)
 
 
 def compared(report: Report, last: Report) -> Comparison:
@@ -139,6 +139,15 @@ def from_json(path: Path) -> Report:
 
 def to_html(report: Report, comparison: Comparison | None = None) -> str:
     """A report as one self-contained page."""
+    return _page("report.html", report=report, comparison=comparison)
+
+
+def curves_html(report: object) -> str:
+    """A report of abstention as one self-contained page, with its curves."""
+    return _page("curves.html", report=report)
+
+
+def _page(template: str, **shown: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
         autoescape=True,
@@ -146,26 +155,38 @@ def to_html(report: Report, comparison: Comparison | None = None) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html").render(report=report, comparison=comparison)
+    return environment.get_template(template).render(**shown)
 
 
 def to_text(report: Report, comparison: Comparison | None = None) -> str:
     """A report as it is printed."""
     blocks = [
         f"{report.suite}: {report.cases} cases, split {report.split}, encoder {report.encoder}",
-        _table("All cases", [(system.name, system.groups[0]) for system in report.systems], intervals=True),
-        _table("The product by kind of case", [(g.kind, g) for g in report.systems[0].groups], intervals=False),
+        table("All cases", [(system.name, system.groups[0]) for system in report.systems], intervals=True),
+        _kinds(report.systems[0].groups),
     ]
     blocks += [_comparison_text(comparison)] if comparison else []
     blocks += [f"Failures ({len(report.failures)}), worst first", *map(_failure_text, report.failures)]
     return "\n\n".join(blocks)
 
 
-def _table(title: str, columns: Sequence[tuple[str, Group]], *, intervals: bool) -> str:
+def table(title: str, columns: Sequence[tuple[str, Group]], *, intervals: bool) -> str:
+    """Measures in rows, groups in columns."""
     names = [figure.measure for figure in columns[0][1].figures]
     heads = [f"{name} ({g.cases})" for name, g in columns]
     rows = [[title, *heads]]
     rows += [[name, *(_cell(g.figure(name), intervals) for _, g in columns)] for name in names]
+    return aligned(rows)
+
+
+MEASURES_BY_KIND = ("right", "hit@1", "hit@3", "complete", "quote precision", "abstention recall", "rank@1", "found@10")
+"""The measures that are printed of each kind of case; the page has them all."""
+
+
+def _kinds(groups: Sequence[Group]) -> str:
+    rows = [["The product by kind", "cases", *MEASURES_BY_KIND]]
+    for one in groups:
+        rows.append([one.kind, str(one.cases), *(_cell(one.figure(name), False) for name in MEASURES_BY_KIND)])
     return aligned(rows)
 
 

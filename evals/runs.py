@@ -5,25 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evals.cases import Anchor, Case
+from evals.matching import Place
 from evals.measures import Judged
-from indexer.retrieval import Hit
-from service.ask.answer import Quote
+from evals.product import Shown
 
 
 @dataclass(frozen=True)
 class Response:
-    """What a system made of a question: what it showed, and how it ranked the passages."""
+    """What a system made of a question: what it showed, and the places that it ranked best."""
 
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Shown, ...]
     abstained: bool
-    ranked: tuple[Hit, ...] = ()
+    ranked: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
 class CaseRun:
-    """One case as a system answered it; `response` is None where it gave none, `lost` are the key's lost anchors."""
+    """One case as a system answered it; `response` is None where it gave none, `lost` are the key's lost anchors.
+
+    `wanted` is what stands at the first place of each part, empty where that was lost.
+    """
 
     case: Case
     response: Response | None
     judged: Judged
     lost: tuple[Anchor, ...] = ()
+    wanted: tuple[str, ...] = ()

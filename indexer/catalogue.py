@@ -6,9 +6,7 @@ SQLite is the single source of truth: what it has committed is held, whatever ha
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,19 +21,13 @@ from corpus.bibliography.record import Record
 from corpus.document import NO_GLYPHS, Document, Glyphs, Span
 from indexer.encoder import Vectors
 from indexer.errors import DocumentUnknown, LibraryTooNew, LibraryUnusable
-from indexer.lexical import LexicalIndex, SqliteLexicalIndex
+from indexer.keys import named, with_id, with_part
+from indexer.lexical import LexicalIndex, SqliteLexicalIndex, quoted
 from indexer.passages import Kind, Passage
+from indexer.sqlite_file import advice, connected, write_ahead
 
 FORMAT = 1
 """The library's format; a library with a higher one was made by a newer version."""
-
-LEAST_OF_A_NAME = 3
-"""Characters of a document's name that may stand for it."""
-
-LOCK_SECONDS = 60
-"""How long one process waits for another that is writing."""
-
-TRIES_A_SECOND = 20
 
 _SCHEMA = (
     "CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -89,7 +81,7 @@ class Catalogue:
         """Open the file at `path`, or make it; raises LibraryTooNew or LibraryUnusable."""
         self._path = path
         with self._refusals():
-            self._connection = _connected(path)
+            self._connection = connected(path)
             try:
                 self._prepare()
             except BaseException:
@@ -150,7 +142,7 @@ class Catalogue:
     def holding(self, key: str) -> Holding:
         """The document called `key` (its name, its id, or an unmistakable part of either); else DocumentUnknown."""
         everything = self.holdings()
-        for matches in (_named(everything, key), _with_id(everything, key), _with_part(everything, key)):
+        for matches in (named(everything, key), with_id(everything, key), with_part(everything, key)):
             if len(matches) == 1:
                 return matches[0]
             if matches:
@@ -218,6 +210,71 @@ class Catalogue:
         documents = {number: self._by_number(number) for number in sorted({row[1] for row in rows})}
         return {row[0]: HeldPassage(row[0], documents[row[1]], _passage(row[2:])) for row in rows}
 
+    def wordings(self) -> Iterator[str]:
+        """The words of every passage but references, and each context once."""
+        for (reading,) in self._connection.execute("SELECT reading FROM passages WHERE kind <> 'reference'"):
+            yield reading
+        for (context,) in self._connection.execute("SELECT DISTINCT context FROM passages WHERE kind <> 'reference'"):
+            yield context
+
+    def works_with(self, word: str) -> dict[str, int]:
+        """For each document (by digest), how many of its passages have the word in them, references aside."""
+        rows = self._connection.execute(
+            "SELECT digest, count(*) FROM words JOIN passages ON passages.id = words.rowid "
+            "JOIN documents ON documents.number = passages.document "
+            "WHERE words MATCH ? AND kind <> 'reference' GROUP BY digest ORDER BY digest",
+            (f"reading : {quoted(word)}",),
+        )
+        return {digest: int(count) for digest, count in rows}
+
+    def works_of(self, ids: Sequence[int]) -> dict[int, str]:
+        """The document (by digest) that each of these passages stands in."""
+        rows = self._connection.execute(
+            "SELECT id, digest FROM passages JOIN documents ON documents.number = passages.document "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(ids)),),
+        )
+        return {int(i): digest for i, digest in rows}
+
+    def work_sizes(self) -> dict[str, int]:
+        """For each document (by digest), how many words its passages have together, references aside."""
+        rows = self._connection.execute(
+            "SELECT digest, sum(length(reading) - length(replace(reading, ' ', '')) + 1) FROM passages "
+            "JOIN documents ON documents.number = passages.document "
+            "WHERE kind <> 'reference' GROUP BY digest ORDER BY digest"
+        )
+        return {digest: int(count) for digest, count in rows}
+
+    def passages_with(self, prefix: str) -> dict[str, int]:
+        """For each document (by digest), how many of its passages, references aside, have a word that begins so."""
+        rows = self._connection.execute(
+            "SELECT digest, count(*) FROM words JOIN passages ON passages.id = words.rowid "
+            "JOIN documents ON documents.number = passages.document "
+            "WHERE words MATCH ? AND kind <> 'reference' GROUP BY digest ORDER BY digest",
+            (f"{quoted(prefix)}*",),
+        )
+        return {digest: int(count) for digest, count in rows}
+
+    def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
+        """A document's passages of these kinds, in the order of its text."""
+        of_kinds = "kind IN (SELECT value FROM json_each(?))"
+        query = f"SELECT id FROM passages WHERE {_OF_DIGEST} AND {of_kinds} ORDER BY id"
+        return self._in_order(query, holding.digest, json.dumps(list(kinds)))
+
+    def references_naming(self, word: str) -> tuple[HeldPassage, ...]:
+        """The entries of reference lists in which the word (or a form with its stem) stands, by document and place."""
+        return self._in_order(
+            "SELECT passages.id FROM words JOIN passages ON passages.id = words.rowid "
+            "WHERE words MATCH ? AND kind = 'reference' ORDER BY passages.id",
+            f"reading : {quoted(word)}",
+        )
+
+    def _in_order(self, query: str, *values: str) -> tuple[HeldPassage, ...]:
+        """The passages whose ids a query gives, in its order."""
+        ids = [i for (i,) in self._connection.execute(query, values)]
+        held = self.passages(ids)
+        return tuple(held[i] for i in ids)
+
     def vectors(self, ids: Sequence[int]) -> Vectors:
         """The vectors of these passages, in ascending order of id, as stored."""
         rows = self._connection.execute(
@@ -235,24 +292,10 @@ class Catalogue:
             )
         self._connection.execute("PRAGMA foreign_keys = ON")
         if version == 0:
-            self._write_ahead()
+            write_ahead(self._connection)
             self._create()
         # Once a commit is reported, a power cut must not take it back.
         self._connection.execute("PRAGMA synchronous = FULL")
-
-    def _write_ahead(self) -> None:
-        """Keep changes in a log beside the file, so that readers never wait for a writer; it stays so."""
-        # SQLite doesn't wait for this one lock, which another process may hold that opens the new file too.
-        for _ in range(LOCK_SECONDS * TRIES_A_SECOND):
-            try:
-                self._connection.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error):
-                    raise
-                time.sleep(1 / TRIES_A_SECOND)
-            else:
-                return
-        raise sqlite3.OperationalError("database is locked")
 
     def _create(self) -> None:
         with self._transaction("BEGIN IMMEDIATE"):
@@ -280,7 +323,7 @@ class Catalogue:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise LibraryUnusable(f"the library {self._path.parent} {_advice(error)}") from error
+            raise LibraryUnusable(f"the library {self._path.parent} {advice(error)}") from error
 
     def _insert_document(self, document: Document, origin: str, state: str, passages: int) -> int:
         summary = {
@@ -327,34 +370,6 @@ class Catalogue:
         return _holding(self._connection.execute(f"{_HOLDING} WHERE number = ?", (number,)).fetchone())
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    """A connection; where the folder can't be written to, one that can only read."""
-    place, by_address = str(path), False
-    if path.exists() and not os.access(path.parent, os.W_OK):
-        # The write-ahead log needs a folder that it can write to; an immutable file is read without it.
-        place, by_address = f"{path.absolute().as_uri()}?immutable=1", True
-    return sqlite3.connect(place, uri=by_address, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
-
-
-_ADVICE = {
-    "full": "has no space left on its disk: free some and run the command again; what it holds is safe",
-    "no space": "has no space left on its disk: free some and run the command again; what it holds is safe",
-    "locked": f"is being written by another process for over {LOCK_SECONDS} seconds: wait for it and try again",
-    "read-only": "can only be read: choose another --library, or make its folder writable",
-    "readonly": "can only be read: choose another --library, or make its folder writable",
-    "not a database": "is damaged (library.sqlite is not a database): restore a backup, or add to another --library",
-    "malformed": "is damaged (library.sqlite is malformed): restore a backup, or add to another --library",
-    "could not decode": "is damaged (library.sqlite holds broken text): restore a backup, or add to another --library",
-    "unable to open": "can't be opened: see that its folder exists and may be read and written",
-}
-
-
-def _advice(error: sqlite3.Error | OSError) -> str:
-    """What is wrong and what to do, in the words after "the library …"."""
-    said = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return next((advice for sign, advice in _ADVICE.items() if sign in said.lower()), f"can't be used: {said}")
-
-
 _HOLDING = "SELECT name, digest, origin, state, summary FROM documents"
 _OF_DIGEST = "document = (SELECT number FROM documents WHERE digest = ?)"
 
@@ -379,18 +394,3 @@ def _holding(row: tuple[str, str, str, str, str]) -> Holding:
 def _passage(row: tuple[int, int, Kind, str, str]) -> Passage:
     start, end, kind, reading, context = row
     return Passage(Span(start, end), kind, reading, context)
-
-
-def _named(holdings: Sequence[Holding], key: str) -> list[Holding]:
-    return [holding for holding in holdings if holding.name == key]
-
-
-def _with_id(holdings: Sequence[Holding], key: str) -> list[Holding]:
-    digits = key.lower()
-    return [holding for holding in holdings if len(digits) >= 6 and holding.digest.startswith(digits)]
-
-
-def _with_part(holdings: Sequence[Holding], key: str) -> list[Holding]:
-    """By a file's name without its ending, by the path that it came from, or by a part of its name."""
-    exact = [h for h in holdings if Path(h.name).stem == key or h.origin == str(Path(key).absolute())]
-    return exact or [h for h in holdings if len(key) >= LEAST_OF_A_NAME and key.lower() in h.name.lower()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,19 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, in the texts' order; shape (len(texts), dimension)."""
+
+
+@runtime_checkable
+class QueryEncoder(Protocol):
+    """An encoder that makes something else of a question than of a passage: some models want a prompt before each."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """One unit vector for a question."""
+
+
+def query_vector(encoder: Encoder, text: str) -> Vectors:
+    """The vector of a question, to be compared with those of passages."""
+    return encoder.encode_query(text) if isinstance(encoder, QueryEncoder) else encoder.encode([text])[0]
 
 
 class HashingEncoder:

@@ -56,7 +56,7 @@ class SqliteLexicalIndex:
 
     def search(self, words: Sequence[str], k: int, context: float = CONTEXT_WEIGHT) -> list[tuple[int, float]]:
         """The `k` passages that match any of the words best, best first, ties by id."""
-        query = " OR ".join(_quoted(word) for word in words)
+        query = " OR ".join(quoted(word) for word in words)
         if not query:
             return []
         rows = self._connection.execute(
@@ -69,12 +69,12 @@ class SqliteLexicalIndex:
     def document_frequency(self, words: Sequence[str]) -> dict[str, int]:
         """For each word, in how many passages it (or a form with its stem) stands."""
         count = "SELECT count(*) FROM words WHERE words MATCH ?"
-        return {word: int(self._connection.execute(count, (_quoted(word),)).fetchone()[0]) for word in words}
+        return {word: int(self._connection.execute(count, (quoted(word),)).fetchone()[0]) for word in words}
 
     def standing_in(self, word: str, ids: Sequence[int]) -> frozenset[int]:
         """Those of the passages `ids` in which the word (or a form with its stem) stands."""
         among = "SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
-        return frozenset(i for (i,) in self._connection.execute(among, (_quoted(word), json.dumps(list(ids)))))
+        return frozenset(i for (i,) in self._connection.execute(among, (quoted(word), json.dumps(list(ids)))))
 
 
 def searchable(text: str) -> str:
@@ -83,6 +83,6 @@ def searchable(text: str) -> str:
     return unicodedata.normalize("NFKC", apart.replace("\u00ad", ""))
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """The word as an FTS5 string, so that nothing in it acts as query syntax."""
     return '"' + word.replace("\0", " ").replace('"', '""') + '"'

@@ -17,12 +17,14 @@ import numpy as np
 from corpus.document import Document
 from corpus.reading.path_text import path_text
 from indexer.catalogue import Catalogue, HeldPassage, Holding
+from indexer.embedding import passage_vectors
 from indexer.encoder import Encoder, Vectors
 from indexer.errors import EncoderMismatch, LibraryMissing, LibraryUnusable
 from indexer.lexical import CONTEXT_WEIGHT
-from indexer.passages import passages
+from indexer.passages import Kind, passages
 from indexer.source_store import SourceStore, digest_of
 from indexer.vectors import FaissIndex, VectorIndex
+from indexer.vocabulary import Vocabulary
 
 _log = logging.getLogger("pincite.indexer")
 
@@ -103,7 +105,7 @@ class Library:
         Where another process has put in the very same in the meantime, nothing is written.
         """
         found = passages(document)
-        vectors = self.encoder.encode([passage.embedded for passage in found])
+        vectors = passage_vectors(self.encoder, found)
         origin = origin_of(source)
         with self._writing, self._writer.writing():
             self._agree_on_encoder(vectors)
@@ -170,6 +172,46 @@ class Library:
         """Whether the word stands anywhere in the library: in a text, a reference list or bibliographic data."""
         with self._lock:
             return self._catalogue.mentions(word)
+
+    def version(self) -> int:
+        """A number that differs once anything has been added or removed: what was derived before is out of date."""
+        with self._lock:
+            return self._catalogue.changes()
+
+    def vocabulary(self) -> Vocabulary:
+        """The words of all passages; it takes about 10 ms for each thousand of them."""
+        with self._lock:
+            return Vocabulary.of(self._catalogue.wordings())
+
+    def works_with(self, word: str) -> dict[str, int]:
+        """For each document (by digest), how many of its passages have the word in them, references aside."""
+        with self._lock:
+            return self._catalogue.works_with(word)
+
+    def works_of(self, ids: Sequence[int]) -> dict[int, str]:
+        """The document (by digest) that each of these passages stands in."""
+        with self._lock:
+            return self._catalogue.works_of(ids)
+
+    def work_sizes(self) -> dict[str, int]:
+        """For each document (by digest), how many words its passages have together, references aside."""
+        with self._lock:
+            return self._catalogue.work_sizes()
+
+    def passages_with(self, prefix: str) -> dict[str, int]:
+        """For each document (by digest), in how many of its passages a word stands that begins with `prefix`."""
+        with self._lock:
+            return self._catalogue.passages_with(prefix)
+
+    def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
+        """A document's passages of these kinds, in the order of its text."""
+        with self._lock:
+            return self._catalogue.passages_of(holding, kinds)
+
+    def references_naming(self, word: str) -> tuple[HeldPassage, ...]:
+        """The entries of reference lists in which the word (or a form with its stem) stands, by document and place."""
+        with self._lock:
+            return self._catalogue.references_naming(word)
 
     def passages(self, ids: Sequence[int]) -> dict[int, HeldPassage]:
         """The passages with these ids."""

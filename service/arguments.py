@@ -71,6 +71,8 @@ def _ask(command: argparse.ArgumentParser) -> None:
     what.add_argument("question", nargs="?", metavar="QUESTION")
     what.add_argument("--batch", type=Path, metavar="FILE", help="questions, one JSON object a line")
     command.add_argument("--out", type=Path, metavar="FILE", help="where the batch's answers go (default: printed)")
+    command.add_argument("--explain", action="store_true", help="print what was understood of the question as well")
+    command.add_argument("--context", action="store_true", help="print the sentences around each quotation too")
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -7,15 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.reading.fitting_recogniser import FittingRecogniser
-from corpus.reading.rapid_ocr import RapidOcr
-from corpus.reading.read import read
-from corpus.reading.recognition import Recogniser
-from corpus.reading.tesseract import Tesseract
-from corpus.reading.worker import ReadingWorker
 from indexer.encoder import Encoder, HashingEncoder
-from indexer.intake import Read
 from indexer.library import Library
 from indexer.retrieval import DEFAULT_WEIGHTS, Retriever, Weights
 from indexer.sentence_encoder import SentenceEncoder
@@ -24,11 +18,17 @@ from service.ask.asker import Asker
 from service.errors import SettingError
 from service.settings import Settings
 
+if TYPE_CHECKING:
+    from corpus.reading.recognition import Recogniser
+    from indexer.intake import Read
+
+# What reads files is imported where it is chosen: whoever only asks doesn't wait for the libraries of every format.
+
 
 def encoder(settings: Settings) -> Encoder:
-    """The encoder that the settings name."""
+    """The encoder that the settings name; a real model's exported form is kept in the library's `models/`."""
     if not settings.encoder.startswith("hashing-"):
-        return SentenceEncoder(settings.encoder)
+        return SentenceEncoder(settings.encoder, settings.library / "models")
     size = settings.encoder.removeprefix("hashing-")
     if not re.fullmatch(r"[1-9]\d{0,4}", size, re.ASCII):
         raise SettingError(f"PINCITE_ENCODER: hashing-N needs a number from 1 to 99999, not {size!r}")
@@ -53,6 +53,8 @@ def samples() -> Path:
 @contextmanager
 def reader(settings: Settings) -> Iterator[Read]:
     """What reads files, in a process of its own with the limits that the settings give."""
+    from corpus.reading.worker import ReadingWorker
+
     with ReadingWorker(settings.limits) as worker:
         yield partial(worker.read, read_function(settings))
 
@@ -62,6 +64,10 @@ def recogniser(settings: Settings) -> Recogniser | None:
 
     Raises SettingError for one that is named and is not installed.
     """
+    from corpus.reading.fitting_recogniser import FittingRecogniser
+    from corpus.reading.rapid_ocr import RapidOcr
+    from corpus.reading.tesseract import Tesseract
+
     rapid, tesseract = RapidOcr(), Tesseract(settings.ocr_languages)
     match settings.ocr:
         case "off":
@@ -81,4 +87,6 @@ def recogniser(settings: Settings) -> Recogniser | None:
 
 def read_function(settings: Settings) -> Read:
     """What reads one file as the settings say, in the process that calls it."""
+    from corpus.reading.read import read
+
     return partial(read, limits=settings.limits, recogniser=recogniser(settings))

@@ -11,21 +11,25 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import CorpusError
 from indexer.errors import IndexerError
-from indexer.intake import Outcome, Read, files_in, take
 from indexer.library import Library
 from service import batch, bootstrap, shapes, terminal
 from service.arguments import FORMATS, parsed
 from service.ask.answer import Answer, Question
 from service.ask.asker import Asker
+from service.ask.understanding import Understanding, understanding_json, understanding_text
 from service.errors import QuestionError, ServiceError
 from service.naming import readable
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from indexer.intake import Outcome, Read
+
+# Imported where they are needed, since `pincite ask` waits for every import here: what takes files in, the web server,
+# and the progress bar.
 
 DEMO_QUESTIONS = (
     "Which kinds of nearness does Boschma distinguish?",
@@ -59,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Put files and folders into the library, made where there is none."""
+    from indexer.intake import files_in
+
     files = files_in(options.paths)
     with bootstrap.library(settings, create=True) as library, bootstrap.reader(settings) as read:
         outcomes = _take(library, files, read, options)
@@ -115,7 +121,10 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch:
         return _ask_batch(options, settings)
     with bootstrap.library(settings) as library:
-        _print_answer(bootstrap.asker(library).ask(Question(options.question)), options)
+        asker, question = bootstrap.asker(library), Question(options.question)
+        if options.explain and not options.json:
+            print(f"{readable(understanding_text(asker.understand(question)))}\n")
+        _print_answer(asker.ask(question), options, asker.understand(question) if options.explain else None)
     return 0
 
 
@@ -139,6 +148,8 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
 def demo(options: argparse.Namespace, settings: Settings) -> int:
     """Read the sample literature, ask it two questions, and serve the page."""
+    from indexer.intake import files_in
+
     if settings.library == Settings().library:
         settings = replace(settings, library=settings.library.with_name("demo"))
     with bootstrap.library(settings, create=True) as library:
@@ -165,6 +176,10 @@ COMMANDS = {
 
 
 def _take(library: Library, files: Sequence[Path], read: Read, options: argparse.Namespace) -> list[Outcome]:
+    from tqdm import tqdm
+
+    from indexer.intake import take
+
     outcomes = []
     for outcome in _progress(take(library, files, read), len(files), options):
         outcomes.append(outcome)
@@ -179,8 +194,11 @@ def _ask_batch(options: argparse.Namespace, settings: Settings) -> int:
     questions = batch.questions(options.batch)
     with bootstrap.library(settings) as library:
         asker = bootstrap.asker(library)
-        answers = (_answer(asker, question) for question in questions)
-        records = (shapes.answer_json(answer) for answer in _progress(answers, len(questions), options))
+        answers = ((question, _answer(asker, question)) for question in questions)
+        records = (
+            shapes.answer_json(answer) | (_explained(asker, question) if options.explain else {})
+            for question, answer in _progress(answers, len(questions), options)
+        )
         if options.out is None:
             for record in records:
                 _print_json(record)
@@ -200,8 +218,15 @@ def _answer(asker: Asker, question: Question) -> Answer:
         return Answer(question.id, question.text, abstained=True, reason=str(error), answer=str(error))
 
 
+def _explained(asker: Asker, question: Question) -> shapes.Json:
+    """What was understood of a question; nothing for one that can't be asked."""
+    try:
+        return {"understanding": understanding_json(asker.understand(question))}
+    except QuestionError:
+        return {}
+
+
 def _serve(library: Library, options: argparse.Namespace, settings: Settings) -> int:
-    # Imported here: the other commands need no web server.
     from service.web.server import serve_forever
 
     return serve_forever(library, settings, options.host, options.port)
@@ -209,6 +234,8 @@ def _serve(library: Library, options: argparse.Namespace, settings: Settings) ->
 
 def _progress(items: Iterable[Item], total: int, options: argparse.Namespace) -> Iterator[Item]:
     """The items, with a bar on stderr while they come."""
+    from tqdm import tqdm
+
     return iter(tqdm(items, total=total, disable=options.quiet, leave=False, unit="", file=sys.stderr))
 
 
@@ -218,11 +245,12 @@ def _say(text: str, options: argparse.Namespace) -> None:
         print(text)
 
 
-def _print_answer(answer: Answer, options: argparse.Namespace) -> None:
+def _print_answer(answer: Answer, options: argparse.Namespace, understood: Understanding | None = None) -> None:
     if options.json:
-        _print_json(shapes.answer_json(answer))
+        explained = {"understanding": understanding_json(understood)} if understood else {}
+        _print_json(shapes.answer_json(answer) | explained)
     else:
-        print(terminal.answer_text(answer))
+        print(terminal.answer_text(answer, context=getattr(options, "context", False), bold=sys.stdout.isatty()))
 
 
 def _print_json(record: object) -> None:
@@ -248,6 +276,8 @@ class _AboveTheBar(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one note."""
+        from tqdm import tqdm
+
         tqdm.write(f"note: {readable(self.format(record))}", file=sys.stderr)
 
 

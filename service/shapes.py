@@ -13,7 +13,8 @@ from corpus.bibliography.record import Field
 from corpus.document import Box, Callout, Cell, Document, Page, Quantity, Quotation, Reference, Section, Span, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
-from service.ask.answer import Answer, Notice, Quote, TableRow
+from service.ask.answer import Answer, Notice, Place, Quote, TableRow
+from service.ask.computation import CellRef, Computation, Disagreement
 
 Json = dict[str, object]
 """One JSON object, ready for `json.dumps`."""
@@ -33,22 +34,37 @@ def answer_json(answer: Answer) -> Json:
         "quotes": [quote_json(quote) for quote in answer.quotes],
         "nearest": [quote_json(quote) for quote in answer.nearest],
         "notices": [_notice_json(notice) for notice in answer.notices],
+        "computations": [_computation_json(computation) for computation in answer.computations],
+        "disagreements": [_disagreement_json(disagreement) for disagreement in answer.disagreements],
     }
 
 
 def quote_json(quote: Quote) -> Json:
     """A quotation with its place; `row` has the cells where a table row is quoted, else it is null."""
     return {
-        "doc": quote.doc,
-        "document_id": quote.document_id,
-        "start": quote.start,
-        "end": quote.end,
-        "text": quote.text,
-        "page": quote.page,
-        "page_label": quote.page_label,
-        "section": quote.section,
-        "citation": quote.citation,
+        **place_json(quote),
         "row": None if quote.row is None else _row_json(quote.row),
+        "marks": [_ends(mark) for mark in quote.marks],
+        "before": quote.before,
+        "after": quote.after,
+        "repeats": [place_json(place) for place in quote.repeats],
+        "reports": list(quote.reports),
+        "doubts": list(quote.doubts),
+    }
+
+
+def place_json(place: Place) -> Json:
+    """A run of a document's text, and where it stands."""
+    return {
+        "doc": place.doc,
+        "document_id": place.document_id,
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "page": place.page,
+        "page_label": place.page_label,
+        "section": place.section,
+        "citation": place.citation,
     }
 
 
@@ -145,8 +161,49 @@ def _notice_json(notice: Notice) -> Json:
     return {"kind": notice.kind, "text": notice.text}
 
 
+def _computation_json(computation: Computation) -> Json:
+    return {
+        "operation": computation.operation,
+        "expression": computation.expression,
+        "result": computation.result,
+        "cells": [_cell_reference_json(cell) for cell in computation.cells],
+    }
+
+
+def _cell_reference_json(cell: CellRef) -> Json:
+    return {
+        "doc": cell.doc,
+        "document_id": _id(cell.digest),
+        "table": cell.table,
+        "row": cell.row,
+        "column": cell.column,
+        **_ends(cell.span),
+        "text": cell.text,
+        "value": cell.value,
+        "unit": cell.unit,
+    }
+
+
+def _id(digest: str) -> str:
+    """A holding's id, as the catalogue makes it."""
+    return digest[:12]
+
+
+def _disagreement_json(disagreement: Disagreement) -> Json:
+    places = [
+        {"doc": place.doc, "document_id": _id(place.digest), **_ends(place.span), "text": place.text}
+        for place in disagreement.places
+    ]
+    return {"kind": disagreement.kind, "text": disagreement.text, "places": places}
+
+
 def _row_json(row: TableRow) -> Json:
-    return {"caption": row.caption, "heads": list(row.heads), "cells": list(row.cells)}
+    return {
+        "caption": row.caption,
+        "heads": list(row.heads),
+        "cells": list(row.cells),
+        "spans": [_ends(span) for span in row.spans],
+    }
 
 
 def _table_json(table: Table) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,10 +14,15 @@ from corpus.document import Callout, Document, Quotation, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
 from service.ask.answer import Answer, Quote, TableRow
+from service.ask.wording import also, cited, lead, worked_out
 from service.naming import readable, visible
 
 WIDTH = 88
 LONGEST_CELL = 40
+_ITEM = re.compile(r"\s*\n\s*(?=(?:[-*+•◦▪✓✔–—]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
+INDENT = "    "
+BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
+"""What turns bold on and off in a terminal (ECMA-48, SGR)."""
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -41,12 +47,22 @@ def holdings_table(holdings: Iterable[Holding]) -> str:
     return "\n".join(lines) if lines else "The library is empty: put documents in with `pincite add PATH`."
 
 
-def answer_text(answer: Answer) -> str:
-    """An answer, its quotations wrapped, each with where it stands."""
-    blocks = [readable(answer.answer)] if answer.abstained else [_quote(quote) for quote in answer.quotes]
+def answer_text(answer: Answer, *, context: bool = False, bold: bool = False) -> str:
+    """An answer, its quotations wrapped, each with where it stands; with `context` also the sentences around them.
+
+    With `bold`, for a terminal that knows it, the words by which a quotation answers stand out.
+    """
+    if answer.abstained:
+        blocks = [readable(answer.answer)]
+    else:
+        said = lead(answer.quotes) if not answer.computations else ""
+        blocks = [*(readable(worked_out(c)) for c in answer.computations), *([said] if said else [])]
+        blocks += [_quote(quote, context, bold) for quote in answer.quotes]
     if answer.nearest:
-        blocks += ["The nearest passages, which may not answer:", *(_quote(quote) for quote in answer.nearest)]
-    blocks += [f"Note: {readable(notice.text)}" for notice in answer.notices]
+        offered = (_quote(quote, context, bold) for quote in answer.nearest)
+        blocks += ["The nearest passages, which may not answer:", *offered]
+    told = [notice for notice in answer.notices if notice.kind != "read_with_doubt"]
+    blocks += [textwrap.fill(f"Note: {readable(notice.text)}", WIDTH) for notice in told]
     return "\n\n".join(blocks)
 
 
@@ -159,11 +175,50 @@ def _notices(notices: Iterable[str]) -> list[str]:
     return [f"           note: {visible(notice)}" for notice in notices]
 
 
-def _quote(quote: Quote) -> str:
+def _quote(quote: Quote, context: bool = False, bold: bool = False) -> str:
+    shown = readable(_row(quote.row)) if quote.row else _prose(quote, bold)
+    around = [_indented(f"{label}: {_one_line(text)}") for label, text in _around(quote) if context and text]
+    again = [_indented(f"also said {also(place, quote)}") for place in quote.repeats]
+    doubts = [_indented(f"read with doubt: {'; '.join(quote.doubts)}")] if quote.doubts else []
+    lines = [shown, readable(f"{INDENT}{_where(quote)}"), *map(readable, [*again, *doubts, *around])]
+    return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+
+
+def _where(quote: Quote) -> str:
     page = f", page {quote.page_label}" if quote.page_label else ""
     section = f", “{quote.section}”" if quote.section else ""
-    shown = _row(quote.row) if quote.row else textwrap.fill(f"“{' '.join(quote.text.split())}”", WIDTH)
-    return readable(f"{shown}\n    {quote.citation} {quote.doc}{page}{section}")
+    return f"{cited(quote)} {quote.doc}{page}{section}"
+
+
+def _prose(quote: Quote, bold: bool) -> str:
+    items = (textwrap.fill(_one_line(item), WIDTH) for item in _ITEM.split(f"“{quote.text}”"))
+    wrapped = readable("\n".join(items))
+    return emphasised(wrapped, quote.text, [(m.start - quote.start, m.end - quote.start) for m in quote.marks if bold])
+
+
+def _around(quote: Quote) -> tuple[tuple[str, str], ...]:
+    return ("before", quote.before), ("after", quote.after)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def emphasised(wrapped: str, text: str, runs: Sequence[tuple[int, int]]) -> str:
+    """`wrapped`, which is `text` in quotation marks with other white space, its `runs` (of `text`) in bold."""
+    inked = [offset for offset, character in enumerate(text) if not character.isspace()]
+    places = [offset for offset, character in enumerate(wrapped) if not character.isspace()][1:-1]
+    starts: dict[int, str] = {}
+    for start, end in runs:
+        under = [place for offset, place in zip(inked, places, strict=False) if start <= offset < end]
+        if under:
+            starts[under[0]] = starts.get(under[0], "") + BOLD
+            starts[under[-1] + 1] = PLAIN + starts.get(under[-1] + 1, "")
+    return "".join(starts.get(offset, "") + character for offset, character in enumerate([*wrapped, ""]))
 
 
 def _row(row: TableRow) -> str:

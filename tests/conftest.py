@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ from indexer.encoder import HashingEncoder
 from indexer.library import Library
 
 MakeDocument = Callable[..., Document]
+MakeModel = Callable[..., Path]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,3 +74,77 @@ def hold(tmp_path: Path) -> Callable[[Library, Document], None]:
         library.put(document, source, state=document.digest)
 
     return put
+
+
+MODEL_WORDS = (
+    "Firms gather where their suppliers are and wages rise.",
+    "Die Betriebe wachsen an der Küste und die Löhne steigen.",
+    "Предприятия растут там, где есть поставщики.",
+    "企業は港の近くに集まる。",
+    "كم عدد الشركات في هذه المنطقة؟",
+)
+
+MODEL_WIDTH = 32
+
+
+@pytest.fixture(scope="session")
+def make_model(tmp_path_factory: pytest.TempPathFactory) -> MakeModel:
+    """Writes a tiny sentence-transformers model with random weights to a folder.
+
+    Its `family` is bert or xlm-roberta; `dense` is the width of a dense layer behind the pooling, 0 for none.
+    """
+
+    def make(family: str = "bert", pooling: str = "mean", dense: int = 0) -> Path:
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.sentence_transformer.modules import Dense, Normalize, Pooling, Transformer
+
+        torch.manual_seed(0)
+        bare = tmp_path_factory.mktemp("bare")
+        _tiny_transformer(family).save_pretrained(bare)
+        _tiny_tokenizer(family).save_pretrained(bare)
+        parts: list[Any] = [Transformer(str(bare), max_seq_length=48), Pooling(MODEL_WIDTH, pooling_mode=pooling)]
+        if dense:
+            parts += [Dense(MODEL_WIDTH, dense), Normalize()]
+        folder = tmp_path_factory.mktemp("model") / f"tiny {family}"
+        SentenceTransformer(modules=parts, device="cpu").save(str(folder))
+        return folder
+
+    return make
+
+
+def _tiny_transformer(family: str) -> Any:
+    from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
+
+    shape = {
+        "vocab_size": 300, "hidden_size": MODEL_WIDTH, "num_hidden_layers": 2, "num_attention_heads": 4,
+        "intermediate_size": 64, "max_position_embeddings": 64,
+    }  # fmt: skip
+    if family == "bert":
+        return BertModel(BertConfig(**shape))
+    return XLMRobertaModel(XLMRobertaConfig(**shape, type_vocab_size=1, pad_token_id=1))
+
+
+def _tiny_tokenizer(family: str) -> Any:
+    from tokenizers import SentencePieceUnigramTokenizer, Tokenizer, models, normalizers, pre_tokenizers, trainers
+    from tokenizers.processors import TemplateProcessing
+    from transformers import PreTrainedTokenizerFast
+
+    if family == "bert":
+        special = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+        made = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+        made.normalizer = normalizers.BertNormalizer()
+        made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+        made.train_from_iterator(
+            MODEL_WORDS, trainers.WordPieceTrainer(vocab_size=300, special_tokens=[*special.values()])
+        )
+    else:
+        special = {"cls_token": "<s>", "pad_token": "<pad>", "sep_token": "</s>", "unk_token": "<unk>"}
+        unigram = SentencePieceUnigramTokenizer()
+        unigram.train_from_iterator(MODEL_WORDS, vocab_size=300, special_tokens=[*special.values()], unk_token="<unk>")
+        made = Tokenizer.from_str(unigram.to_str())
+    begin, end = special["cls_token"], special["sep_token"]
+    made.post_processor = TemplateProcessing(
+        single=f"{begin} $A {end}", special_tokens=[(mark, made.token_to_id(mark)) for mark in (begin, end)]
+    )
+    return PreTrainedTokenizerFast(tokenizer_object=made, model_max_length=62, **special)

@@ -16,9 +16,9 @@ PACKAGES = ("corpus", "indexer", "service", "evals")
 """Each imports only those before it."""
 
 HEAVY = (
-    "bibtexparser", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "pdfplumber", "pycrfsuite",
-    "pypdf", "pypdfium2",
-    "rapidocr", "rispy", "sentence_transformers", "torch", "transformers", "tqdm", "uvicorn",
+    "bibtexparser", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "onnx", "onnxruntime",
+    "pdfplumber", "pycrfsuite", "pypdf", "pypdfium2", "rapidocr", "rispy", "safetensors", "sentence_transformers",
+    "tokenizers", "torch", "tqdm", "transformers", "uvicorn",
 )  # fmt: skip
 SEVERAL = {
     "fastapi": ("service/web/",),

@@ -147,7 +147,7 @@ def _is_exact(passage: Passage, document: Document) -> bool:
     text = passage.span.of(document.text)
     if not text or text != text.strip():
         return False
-    if passage.kind == "sentence":
+    if passage.kind != "row":
         return passage.reading == " ".join(text.split())
     table = document.table_at(passage.span.start)
     cells = [cell for row in table.rows for cell in row if passage.span.contains(cell.span)] if table else []
@@ -157,7 +157,13 @@ def _is_exact(passage: Passage, document: Document) -> bool:
 def _is_placed(passage: Passage, document: Document, raw: Sequence[str]) -> bool:
     """Whether each page that it stands on has its letters, in a run."""
     found = pieces(document, passage.span)
+    if passage.kind == "reference" and found:
+        # The number of an entry is drawn beside it, and often before or after the whole list.
+        found = [(found[0][0], _NUMBER.sub("", found[0][1])), *found[1:]]
     return bool(found) and all(bare(text) in raw[number - 1] for number, text in found)
+
+
+_NUMBER = re.compile(r"^\W*\d{1,3}\W+")
 
 
 def to_text(report: ReadingReport) -> str:

@@ -24,6 +24,7 @@ from evals.errors import MaterialError
 from evals.machine import machine
 from evals.report import aligned
 from indexer.catalogue import Catalogue
+from indexer.embedding import passage_vectors
 from indexer.encoder import Encoder, Vectors, unit_rows
 from indexer.intake import files_in
 from indexer.library import Library
@@ -106,9 +107,10 @@ def indexing_lines(
     documents: Sequence[tuple[Path, Document]], encoder: Encoder, bare: Callable[[Sequence[str]], Vectors]
 ) -> tuple[Line, ...]:
     """Passages a second, from documents to a library on disk, against encoding the same texts in one call."""
-    texts = [passage.embedded for _, document in documents for passage in passages(document)]
+    found = [passage for _, document in documents for passage in passages(document)]
+    texts = [text for passage in found for text in (passage.reading, passage.embedded)]
     alone, whole = _bests([partial(bare, texts), partial(_index, documents, encoder)])
-    return (Line("indexing", len(texts) / whole, "passages/s", "bare encode", len(texts) / alone),)
+    return (Line("indexing", len(found) / whole, "passages/s", "bare encode", len(found) / alone),)
 
 
 def asking_lines(
@@ -153,7 +155,7 @@ def process_lines(sources: Sequence[Path], question: str) -> tuple[Line, ...]:
 def grow(folder: Path, documents: Sequence[Document], encoder: Encoder, size: int) -> None:
     """A library of at least `size` passages, of copies of these documents whose vectors are slightly moved."""
     found = [passages(document) for document in documents]
-    vectors = [encoder.encode([passage.embedded for passage in one]) for one in found]
+    vectors = [passage_vectors(encoder, one) for one in found]
     moves = np.random.default_rng(0)
     held = 0
     with closing(Catalogue(folder / "library.sqlite")) as catalogue, catalogue.writing():

@@ -32,7 +32,7 @@ class Evidence:
 class Calibration:
     """A logistic decision over the evidence; `threshold` is the least probability with which to answer.
 
-    The weights were fitted on the tuning cases by `python -m evals grounding --fit`, their signs held: more evidence
+    The weights were fitted on the tuning cases by `python -m evals abstention --fit`, their signs held: more evidence
     never speaks against an answer.
     """
 

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.catalogue import Holding
+from indexer.errors import DocumentUnknown
 from indexer.library import Library
-from indexer.passages import row_reading
 from indexer.retrieval import Hit, Query, Retriever
+from service.ask import wording
 from service.ask.abstention import MOST_PASSAGES, Calibration, Evidence, WordStatistics, evidence_for
-from service.ask.answer import Answer, Notice, Question, Quote
+from service.ask.answer import Answer, Notice, Question
+from service.ask.breadth import extent_of
 from service.ask.choosing import choose, quotes
+from service.ask.disputing import disputed_quotes
+from service.ask.marking import Sought
+from service.ask.own_facts import own_passages, record_notices, untold
 from service.ask.ranking import ranked
-from service.ask.understanding import Understanding, content_words, understand
+from service.ask.reading_notices import reading_notices, unread_reason
+from service.ask.tabled import NOTHING, Tabled, led_by, tabled
+from service.ask.tables.disagreeing import disagreements
+from service.ask.understanding import Shelves, Understanding, content_words, understand
 
 
 class Asker:
@@ -21,29 +30,42 @@ class Asker:
         self._library = library
         self._retriever = retriever
         self._calibration = calibration
+        self._shelves = Shelves(library)
 
     def ask(self, question: Question) -> Answer:
         """Quotations that answer, or the nearest passages offered as such; raises QuestionError.
 
         The same question over the same library gives an equal answer.
         """
-        understood = understand(question)
+        understood = self.understand(question)
         query, sides = self._query(understood), self._sides(understood)
         with self._library.view():
-            hits = ranked(understood, self._retriever.search(query))
+            hits = ranked(understood, _of_kinds(understood, self._retriever.search(query)))
             evidence = self.evidence(understood, hits)
-            if self._calibration.probability(evidence) < self._calibration.threshold:
-                return self._not_found(question, hits, evidence)
-            chosen = choose(hits, [self._retriever.search(side) for side in sides])
-            return self._found(question, quotes(chosen, self._library.document), evidence)
+            own = [Hit(held, 1.0, 1.0, 0.0) for held in own_passages(understood, self._library)]
+            if own:
+                return self._found(question, understood, own, own, evidence)
+            if understood.unread_language or untold(understood, self._library):
+                return self._not_found(question, understood, hits, evidence)
+            table = tabled(understood, hits, self._library)
+            if not table.hits and self._calibration.probability(evidence) < self._calibration.threshold:
+                return self._not_found(question, understood, hits, evidence)
+            found = [ranked(understood, _of_kinds(understood, self._retriever.search(side))) for side in sides]
+            extent = extent_of(understood)
+            chosen = led_by(table, choose(hits, found, extent=extent, read=self._library.document), extent.most)
+            return self._found(question, understood, chosen, hits, evidence, table)
+
+    def understand(self, question: Question) -> Understanding:
+        """What the question means over this library; raises QuestionError."""
+        return understand(question, self._shelves)
 
     def rank(self, question: Understanding) -> tuple[Hit, ...]:
         """The passages for a question, best first, before it is decided whether they answer."""
-        return ranked(question, self._retriever.search(self._query(question)))
+        return ranked(question, _of_kinds(question, self._retriever.search(self._query(question))))
 
     def rank_sides(self, question: Understanding) -> tuple[tuple[Hit, ...], ...]:
         """The passages for each side of a comparison; nothing where it is none."""
-        return tuple(self._retriever.search(side) for side in self._sides(question))
+        return tuple(_of_kinds(question, self._retriever.search(side)) for side in self._sides(question))
 
     def _query(self, question: Understanding) -> Query:
         return self._retriever.query(question.text, question.words)
@@ -64,22 +86,58 @@ class Asker:
         missing = tuple(word for word in unmet if not self._library.mentions(word))
         return evidence_for(question, hits, statistics, missing)
 
-    def _found(self, question: Question, chosen: tuple[Quote, ...], evidence: Evidence) -> Answer:
+    def _found(
+        self,
+        question: Question,
+        understood: Understanding,
+        chosen: Sequence[Hit],
+        hits: Sequence[Hit],
+        evidence: Evidence,
+        table: Tabled = NOTHING,
+    ) -> Answer:
+        read = self._library.document
+        shown = quotes(chosen, read, hits, _sought(understood))
+        disputes = disagreements(
+            [(hit.held.document, hit.held.passage.span) for hit in chosen], hits, read, understood.words
+        )
+        shown = (*shown, *disputed_quotes(disputes, shown, self._holding, read))
         return Answer(
             id=question.id,
             question=question.text,
             abstained=False,
             reason="",
-            answer="\n\n".join(_worded(quote) for quote in chosen),
-            quotes=chosen,
-            notices=_missing_words(evidence),
+            answer=wording.worded(shown, table.computations),
+            quotes=shown,
+            notices=(
+                *reading_notices(understood),
+                *_missing_words(evidence),
+                *record_notices(understood, self._library),
+                *table.notices,
+                *wording.notices(shown, disputes),
+            ),
+            computations=table.computations,
+            disagreements=disputes,
         )
 
-    def _not_found(self, question: Question, hits: Sequence[Hit], evidence: Evidence) -> Answer:
-        nearest = quotes(choose(hits), self._library.document)
+    def _holding(self, digest: str) -> Holding:
+        holding = self._library.holding_with(digest)
+        if holding is None:
+            raise DocumentUnknown(f"the document {digest[:12]} was removed in the meantime: ask again")
+        return holding
+
+    def _not_found(
+        self, question: Question, understood: Understanding, hits: Sequence[Hit], evidence: Evidence
+    ) -> Answer:
+        nearest = quotes(choose(hits, read=self._library.document), self._library.document, hits, _sought(understood))
         reason = "Not found in this library."
         if not self._library.size():
             reason = "This library is empty: put documents in with `pincite add PATH`."
+        elif understood.unread_language:
+            reason = unread_reason(understood)
+        elif fact := untold(understood, self._library):
+            reason = fact
+        elif understood.unknown_works:
+            reason = f"Not found in this library: it neither holds nor cites {_listed(understood.unknown_works)}."
         elif evidence.missing:
             reason = f"Not found in this library: nothing in it mentions {_listed(evidence.missing)}."
         return Answer(
@@ -89,15 +147,17 @@ class Asker:
             reason=reason,
             answer=reason,
             nearest=nearest,
+            notices=(*reading_notices(understood), *record_notices(understood, self._library)),
         )
 
 
-def _worded(quote: Quote) -> str:
-    """The quotation and its citation; a table row with its heads, without which its cells mean nothing."""
-    if quote.row is None:
-        return f"“{quote.text}” {quote.citation}"
-    caption = f"{quote.row.caption}: " if quote.row.caption else ""
-    return f"{caption}“{row_reading(quote.row.heads, quote.row.cells)}” {quote.citation}"
+def _of_kinds(question: Understanding, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits that are of a kind that may answer: front matter and references only where they are asked for."""
+    return tuple(hit for hit in hits if hit.held.passage.kind in question.kinds)
+
+
+def _sought(question: Understanding) -> Sought:
+    return Sought(question.words, question.expected, numbers=question.wants_number)
 
 
 def _missing_words(evidence: Evidence) -> tuple[Notice, ...]:

@@ -1,37 +1,84 @@
-"""Choosing quotations: the few best passages, each said once, neighbours joined."""
+"""Choosing quotations: the fewest passages that together answer, each statement said once."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.document import Document, Span
-from indexer.lexical import searchable
+from corpus.document import Span
 from indexer.retrieval import Hit
 from service.ask.answer import Quote
-from service.ask.quoting import Read, quote
+from service.ask.breadth import NEAR_THE_BEST, Extent
+from service.ask.completing import completed, runs
+from service.ask.folding import same
+from service.ask.marking import Sought
+from service.ask.quoting import Read
+from service.ask.showing import shown, telling
 
-MOST_QUOTES = 3
-"""As many as a reader takes in at a glance."""
+NEAR_BESIDE = 0.85
+"""The least share of the best score that a sentence needs right beside a quoted one, whose quotation it lengthens."""
 
-NEAR_THE_BEST = 0.85
-"""The least share of the best score that another quotation needs (chosen on the tuning cases)."""
+TOP_OF_A_SIDE = 15
+"""The passages of a comparison's side among which the one is chosen that suits the whole question best."""
 
-JOINED_GAP = 2
-"""Characters between two sentences that are quoted as one run."""
+LONGEST_RUN = 3
+"""Sentences that are quoted as one run."""
 
 
-def choose(hits: Sequence[Hit], sides: Sequence[Sequence[Hit]] = (), near: float = NEAR_THE_BEST) -> tuple[Hit, ...]:
+def choose(
+    hits: Sequence[Hit],
+    sides: Sequence[Sequence[Hit]] = (),
+    near: float = NEAR_THE_BEST,
+    extent: Extent | None = None,
+    read: Read | None = None,
+) -> tuple[Hit, ...]:
     """The hits to quote, best first: the best of each side of a comparison, then those near the best.
 
-    `near` is the least share of the best score that one of the latter needs.
+    A hit that says what one before it says is left out, and so is one that stands in a quotation already or would
+    make it too long. `near` stands for an ordinary extent of that nearness; without `read`, each hit is taken as it
+    is, without what it needs to be understood.
     """
-    chosen: list[Hit] = []
-    for hit in [*(side[0] for side in sides if side), *near_the_best(hits, near)]:
-        if len(chosen) < MOST_QUOTES and not any(_same(hit, other) for other in chosen):
-            chosen.append(hit)
-    return tuple(chosen)
+    extent = extent or Extent(near=near)
+    chosen: list[Candidate] = []
+    for hit, owed in _candidates(hits, sides, extent):
+        count = _count(chosen)
+        full = count >= extent.most
+        least = NEAR_BESIDE if full else 0.0 if owed else extent.needs(count)
+        if hit.score < least * hits[0].score:
+            continue
+        candidate = Candidate(hit, hit.held.passage.span if read is None else completed(hit, read))
+        if (_beside(candidate, chosen) or not full) and _adds(candidate, chosen, hits[0].score):
+            chosen.append(candidate)
+    return tuple(candidate.hit for candidate in chosen)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A hit and the `span` that would be quoted for it."""
+
+    hit: Hit
+    span: Span
+
+    def touches(self, other: Candidate) -> bool:
+        """Whether the two would be one quotation: at most a space or a line break parts them."""
+        if self.hit.held.document.digest != other.hit.held.document.digest or not (self._is_prose and other._is_prose):
+            return False
+        first, second = sorted((self.span, other.span))
+        return second.start - first.end <= 1
+
+    @property
+    def _is_prose(self) -> bool:
+        return self.hit.held.passage.kind == "sentence"
+
+
+def _adds(candidate: Candidate, chosen: Sequence[Candidate], best: float) -> bool:
+    """Whether it says something that isn't quoted yet, and is near enough where it lengthens a quotation."""
+    if any(other.span.contains(candidate.span) for other in chosen if candidate.touches(other)):
+        return False
+    if any(same(candidate.hit, other.hit) for other in chosen):
+        return False
+    beside = _beside(candidate, chosen)
+    return not beside or (len(beside) < LONGEST_RUN and candidate.hit.score >= NEAR_BESIDE * best)
 
 
 def near_the_best(hits: Sequence[Hit], near: float) -> list[Hit]:
@@ -39,86 +86,51 @@ def near_the_best(hits: Sequence[Hit], near: float) -> list[Hit]:
     return [hit for hit in hits if hit.score >= near * hits[0].score]
 
 
-def quotes(hits: Sequence[Hit], read: Read) -> tuple[Quote, ...]:
-    """The chosen hits as quotations, in their order; those of one paragraph that touch or overlap are one quotation."""
-    runs: list[tuple[Hit, Span]] = []
-    for hit in hits:
-        runs = _joined(runs, hit, _complete(hit, read), read)
-    return tuple(quote(hit.held.document, span, read) for hit, span in runs)
+def quotes(
+    hits: Sequence[Hit], read: Read, among: Sequence[Hit] = (), sought: Sought | None = None
+) -> tuple[Quote, ...]:
+    """The chosen hits as quotations, in their order; those of one paragraph that touch or overlap are one quotation.
+
+    `among` are all hits, in which repeats are looked for; `sought` says which words of a quotation answer.
+    """
+    said = None if sought is None else telling(sought, among)
+    return tuple(shown(run, read, among, said) for run in runs(hits, read))
 
 
-def _joined(runs: list[tuple[Hit, Span]], hit: Hit, span: Span, read: Read) -> list[tuple[Hit, Span]]:
-    """The runs with one more, which may close the gap between two of them; a run keeps its first one's rank."""
-    touching = [pair for pair in runs if _adjoins(hit, pair[0], span, pair[1], read)]
-    if not touching:
-        return [*runs, (hit, span)]
-    spans = [span, *(run for _, run in touching)]
-    whole = touching[0][0], Span(min(s.start for s in spans), max(s.end for s in spans))
-    return [whole if pair is touching[0] else pair for pair in runs if pair not in touching[1:]]
+def _candidates(hits: Sequence[Hit], sides: Sequence[Sequence[Hit]], extent: Extent) -> Iterator[tuple[Hit, bool]]:
+    """What may be quoted, in order, and whether it is owed to a side or a document whatever others score."""
+    yield from ((_best_of_side(side, hits), True) for side in sides if side)
+    heard = [hit for hit in hits if extent.hears(hit.held.document.digest)]
+    yield from ((hit, True) for hit in _best_of_each_document(heard, hits, extent))
+    yield from ((hit, False) for hit in near_the_best(hits, extent.near))
 
 
-def _complete(hit: Hit, read: Read) -> Span:
-    """The passage with what it can't be understood without."""
-    span = hit.held.passage.span
-    if hit.held.passage.kind != "sentence":
-        return span
-    document = read(hit.held.document)
-    return with_list(with_antecedent(span, document), document)
+def _best_of_side(side: Sequence[Hit], hits: Sequence[Hit]) -> Hit:
+    """The passage that answers the side and suits the whole question too; of equals the one that answers it better."""
+    whole = {hit.held.id: hit.score for hit in hits}
+    return max(side[:TOP_OF_A_SIDE], key=lambda hit: hit.score + whole.get(hit.held.id, 0.0))
 
 
-_POINTS_BACK = re.compile(
-    r"(?:It|Its|They|Their|Them|He|His|She|Her|This|These|Those|Such|Both|Neither|The (?:former|latter))\b"
-)
-_PARAGRAPH = re.compile(r"\n\s*\n")
+def _best_of_each_document(heard: Sequence[Hit], hits: Sequence[Hit], extent: Extent) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for hit in heard:
+        if hit.held.document.digest not in seen and hit.score >= extent.near_in_another * hits[0].score:
+            seen.add(hit.held.document.digest)
+            yield hit
 
 
-def with_antecedent(span: Span, document: Document) -> Span:
-    """The span, and where it begins with a pronoun the sentence before it in its paragraph."""
-    if not _POINTS_BACK.match(span.of(document.text)):
-        return span
-    at = bisect_left(document.sentences, span) - 1
-    if at < 0 or _PARAGRAPH.search(document.text, document.sentences[at].end, span.start):
-        return span
-    return Span(document.sentences[at].start, span.end)
+def _beside(candidate: Candidate, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Those chosen that make one unbroken run with the candidate."""
+    found: list[Candidate] = []
+    edge = [candidate]
+    while edge:
+        one = edge.pop()
+        near = [other for other in chosen if other not in found and one.touches(other)]
+        found += near
+        edge += near
+    return found
 
 
-_ITEM = re.compile(r"\s*\n\s*(?:[-*+•◦▪✓✔–—]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?:[✓✔]\s*)?")
-
-
-MOST_OF_A_LIST = 1200
-"""Characters of a list that are quoted with the sentence that announces it."""
-
-
-def with_list(span: Span, document: Document) -> Span:
-    """The span, and where it ends in a colon the list items that it announces."""
-    if not span.of(document.text).endswith(":"):
-        return span
-    end = span.end
-    for sentence in document.sentences[bisect_left(document.sentences, Span(end, end)) :]:
-        is_item = _ITEM.fullmatch(document.text, end, sentence.start)
-        if not is_item or sentence.end - span.end > MOST_OF_A_LIST:
-            break
-        end = sentence.end
-    return Span(span.start, end)
-
-
-def _adjoins(hit: Hit, other: Hit, span: Span, run: Span, read: Read) -> bool:
-    if hit.held.document.digest != other.held.document.digest or "row" in (
-        hit.held.passage.kind,
-        other.held.passage.kind,
-    ):
-        return False
-    first, second = sorted((span, run))
-    gap = second.start - first.end
-    if gap > JOINED_GAP:
-        return False
-    return gap <= 0 or not _PARAGRAPH.search(read(hit.held.document).text, first.end, second.start)
-
-
-def _same(hit: Hit, other: Hit) -> bool:
-    """Whether the two say the same in the same words."""
-    return _folded(hit) == _folded(other)
-
-
-def _folded(hit: Hit) -> str:
-    return " ".join(searchable(hit.held.passage.reading).lower().split())
+def _count(chosen: Sequence[Candidate]) -> int:
+    """How many quotations the chosen ones make."""
+    return sum(not _beside(candidate, chosen[:place]) for place, candidate in enumerate(chosen))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.bibliography.citation import citation
-from corpus.document import Document, Page, Span
+from corpus.document import Document, Page, Span, Table
 from indexer.catalogue import Holding
-from service.ask.answer import Quote, TableRow
+from service.ask.answer import Place, Quote, TableRow
 
 Read = Callable[[Holding], Document]
 
@@ -15,8 +15,15 @@ Read = Callable[[Holding], Document]
 def quote(holding: Holding, span: Span, read: Read) -> Quote:
     """The characters under `span` of the held document, with all that it takes to find them."""
     document = read(holding)
+    table = document.table_at(span.start)
+    return Quote(**vars(place(holding, span, read)), row=_row(table, span), doubts=_doubts(document, span, table))
+
+
+def place(holding: Holding, span: Span, read: Read) -> Place:
+    """Where the characters under `span` of the held document stand."""
+    document = read(holding)
     page = document.page_at(span.start)
-    return Quote(
+    return Place(
         doc=holding.name,
         document_id=holding.id,
         start=span.start,
@@ -26,7 +33,6 @@ def quote(holding: Holding, span: Span, read: Read) -> Quote:
         page_label=_label(page),
         section=_section(document, span),
         citation=citation(document.record, holding.name, _label(page)),
-        row=_row(document, span),
     )
 
 
@@ -40,13 +46,18 @@ def _section(document: Document, span: Span) -> str | None:
     return path[-1].title if path else None
 
 
-def _row(document: Document, span: Span) -> TableRow | None:
+def _row(table: Table | None, span: Span) -> TableRow | None:
     """The cells of a quoted table row under their column heads."""
-    table = document.table_at(span.start)
     if table is None:
         return None
     cells = next((row for row in table.rows if any(span.contains(cell.span) for cell in row if cell.text)), None)
     if cells is None:
         return None
     heads = tuple(cell.text for cell in table.header)
-    return TableRow(table.name, heads, tuple(cell.text for cell in cells))
+    return TableRow(table.name, heads, tuple(cell.text for cell in cells), tuple(cell.span for cell in cells))
+
+
+def _doubts(document: Document, span: Span, table: Table | None) -> tuple[str, ...]:
+    """Why the run's page, or the table that it is of, may have been read wrongly; each reason once."""
+    page = document.page_at(span.start)
+    return tuple(dict.fromkeys([*(page.doubts if page else ()), *(table.doubts if table else ())]))

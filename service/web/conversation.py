@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from indexer.catalogue import Holding
-from service.ask.answer import Answer, Question, Quote
+from service.ask.answer import Answer, Notice, Question
+from service.ask.wording import lead
 from service.errors import QuestionError
 from service.naming import typed
-from service.shapes import title_of
+from service.web.card import Card, cards
 from service.web.desk import Desk
 
 MOST_TURNS = 12
@@ -24,13 +24,8 @@ LONGEST_ADDRESS = 16_000
 """Bytes of questions in an address: servers take 64 KiB a request line, browsers and proxies often less."""
 
 
-@dataclass(frozen=True)
-class Citation:
-    """A quotation with its document's title and the address that shows it on its page."""
-
-    quote: Quote
-    title: str
-    address: str
+ON_CARDS = frozenset({"second_hand", "read_with_doubt"})
+"""Notices on single quotations, which their cards show."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +36,18 @@ class Turn:
     question: str
     answer: Answer | None = None
     refusal: str = ""
-    citations: tuple[Citation, ...] = ()
-    nearest: tuple[Citation, ...] = ()
+    cards: tuple[Card, ...] = ()
+    nearest: tuple[Card, ...] = ()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a reader should know beside what the cards say themselves."""
+        return () if self.answer is None else tuple(n for n in self.answer.notices if n.kind not in ON_CARDS)
+
+    @property
+    def lead(self) -> str:
+        """How many passages speak to the question; nothing where a figure was worked out, which then comes first."""
+        return "" if self.answer is None or self.answer.computations else lead(self.answer.quotes)
 
 
 def kept(questions: Iterable[str]) -> tuple[str, ...]:
@@ -76,12 +81,6 @@ def turn(desk: Desk, questions: Sequence[str], number: int) -> Turn:
         number,
         asked,
         answer,
-        citations=tuple(_citation(quote, held, back) for quote in answer.quotes),
-        nearest=tuple(_citation(quote, held, back) for quote in answer.nearest),
+        cards=cards(answer.quotes, held, back),
+        nearest=cards(answer.nearest, held, back),
     )
-
-
-def _citation(quote: Quote, held: dict[str, Holding], back: str) -> Citation:
-    holding = held.get(quote.document_id)
-    title = (title_of(holding) if holding else None) or quote.doc
-    return Citation(quote, title, f"/d/{quote.document_id}?start={quote.start}&end={quote.end}&{back}")

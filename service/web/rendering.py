@@ -11,6 +11,7 @@ from fastapi.templating import Jinja2Templates
 
 from service.naming import readable, visible
 from service.shapes import authors_of, title_of, year_of
+from service.web.card import running
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,6 +26,7 @@ def page_templates() -> Jinja2Templates:
         lstrip_blocks=True,
     )
     environment.filters |= {"visible": visible, "readable": readable, "counted": counted, "sentence": sentence}
+    environment.filters["running"] = running
     environment.globals |= {"title_of": title_of, "authors_of": authors_of, "year_of": year_of}
     return Jinja2Templates(env=environment)
 

@@ -33,16 +33,24 @@ class QuestionIn(BaseModel):
     id: str = Field(default="", max_length=200, description="Given back with the answer.")
 
 
+class SpanOut(BaseModel):
+    """Characters `start` to `end` (half-open)."""
+
+    start: int
+    end: int
+
+
 class RowOut(BaseModel):
     """A quoted table row."""
 
     caption: str
     heads: list[str]
     cells: list[str]
+    spans: list[SpanOut] = Field(description="The cells' characters of the document.")
 
 
-class QuoteOut(BaseModel):
-    """A verbatim run of a document's text: its characters `start` to `end`."""
+class PlaceOut(BaseModel):
+    """A verbatim run of a document's text, its characters `start` to `end`, and where it stands."""
 
     doc: str = Field(description="The document's name.", examples=["porter-1998.pdf"])
     document_id: str = Field(description="The document's id in this API.", examples=["0f1e2d3c4b5a"])
@@ -53,7 +61,56 @@ class QuoteOut(BaseModel):
     page_label: str | None = Field(description="The page number as printed.", examples=["78"])
     section: str | None
     citation: str = Field(examples=["(Porter, 1998, p. 78)"])
+
+
+class QuoteOut(PlaceOut):
+    """A quotation, and what a reader should know of it."""
+
     row: RowOut | None = Field(description="The cells, where a table row is quoted.")
+    marks: list[SpanOut] = Field(description="The words in it by which it answers, in characters of the document.")
+    before: str = Field(description="The sentence before it in its paragraph.")
+    after: str = Field(description="The sentence after it in its paragraph.")
+    repeats: list[PlaceOut] = Field(description="Other places that say the same.")
+    reports: list[str] = Field(description="The works that its statement is credited to.", examples=[["Porter, 1990"]])
+    doubts: list[str] = Field(description="Why its page or its table may have been read wrongly.")
+
+
+class CellReferenceOut(SpanOut):
+    """A cell of a table that a computation rests on; `row` and `column` count from 0."""
+
+    doc: str
+    document_id: str
+    table: str | None
+    row: int
+    column: int
+    text: str
+    value: float | None
+    unit: str | None
+
+
+class ComputationOut(BaseModel):
+    """A figure worked out from quoted cells alone, with the way to it in words."""
+
+    operation: str
+    expression: str
+    result: str
+    cells: list[CellReferenceOut]
+
+
+class DisputedOut(SpanOut):
+    """One of two places that disagree."""
+
+    doc: str
+    document_id: str
+    text: str
+
+
+class DisagreementOut(BaseModel):
+    """Two places that give one thing two values."""
+
+    kind: Literal["table_conflict", "number_table_mismatch"]
+    text: str
+    places: list[DisputedOut]
 
 
 class NoticeOut(BaseModel):
@@ -74,6 +131,8 @@ class AnswerOut(BaseModel):
     quotes: list[QuoteOut]
     nearest: list[QuoteOut] = Field(description="Passages that do not answer, offered only when there is no answer.")
     notices: list[NoticeOut]
+    computations: list[ComputationOut] = Field(description="What was worked out from quoted cells.")
+    disagreements: list[DisagreementOut] = Field(description="Other values that the library gives for what is quoted.")
 
 
 class ProvenanceOut(BaseModel):
@@ -108,13 +167,6 @@ class DocumentsOut(BaseModel):
     total: int
     passages: int
     documents: list[DocumentOut]
-
-
-class SpanOut(BaseModel):
-    """Characters `start` to `end` (half-open)."""
-
-    start: int
-    end: int
 
 
 class PageOut(BaseModel):

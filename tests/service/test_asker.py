@@ -9,7 +9,7 @@ from indexer.library import Library
 from indexer.sentence_encoder import SentenceEncoder
 from service import bootstrap
 from service.ask.answer import Question
-from service.ask.choosing import with_antecedent, with_list
+from service.ask.completing import with_antecedent, with_list
 
 PORTS = (
     "Ports on the northern coast grew with the coal trade of the nineteenth century.",

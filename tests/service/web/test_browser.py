@@ -126,9 +126,10 @@ def test_a_citation_opens_beside_the_conversation_with_its_words_marked(window, 
 def test_a_table_row_is_marked_cell_by_cell(window):
     page = window()
     page.goto("/?" + urlencode({"q": ROW}))
-    page.locator("figure:has(table) a.open").first.click()
+    figure = page.locator("figure:has(table)").first
+    figure.locator("a[data-source]").first.click()
     page.wait_for_selector("#pane .mark")
-    cells = page.locator("figure:has(table)").first.locator("td").all_inner_texts()
+    cells = figure.locator("tr:has(td)").first.locator("td").all_inner_texts()
     assert len(marks(page)) == len([cell for cell in cells if cell])
 
 

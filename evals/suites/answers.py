@@ -1,10 +1,9 @@
-"""Grounding: are answers made of the right quotations, and are there none where the literature has none?"""
+"""Answers: are they made of the right quotations, and are there none where the literature has none?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 from corpus.document import Document
 from evals.cases import KINDS, Case
@@ -12,69 +11,12 @@ from evals.failures import failures, is_right
 from evals.libraries import document_called
 from evals.matching import Key, Place, key_of, place_of
 from evals.measures import MEASURES, Judged, JudgedQuote
+from evals.product import Shown
 from evals.report import ALL_KINDS, Group, Report, SystemFigures, group
 from evals.runs import CaseRun, Response
+from evals.systems import System, systems
 from indexer.library import Library
-from indexer.retrieval import DEFAULT_WEIGHTS, Hit, Retriever, Weights
-from service import bootstrap
-from service.ask.answer import Question, Quote
-from service.ask.choosing import quotes
-from service.ask.understanding import understand
 from service.errors import QuestionError
-
-RANKED = 10
-"""How many passages of a ranking are looked at."""
-
-
-class System(Protocol):
-    """Something that answers questions over a library."""
-
-    @property
-    def name(self) -> str:
-        """As it is called in the report."""
-
-    def respond(self, question: Question) -> Response:
-        """Answer; raises QuestionError."""
-
-
-class Pincite:
-    """The product, or with other weights its own rankers alone."""
-
-    def __init__(self, name: str, library: Library, weights: Weights = DEFAULT_WEIGHTS) -> None:
-        self.name = name
-        self._asker = bootstrap.asker(library, weights)
-
-    def respond(self, question: Question) -> Response:
-        """The product's answer."""
-        answer = self._asker.ask(question)
-        ranking = self._asker.rank(understand(question))[:RANKED]
-        return Response(answer.quotes, answer.abstained, ranking)
-
-
-class TopPassage:
-    """A baseline that always copies the best passage: what it quotes is real, and it never says "not found"."""
-
-    name = "top passage copied"
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._retriever = Retriever(library)
-
-    def respond(self, question: Question) -> Response:
-        """The best passage, whatever the question."""
-        understood = understand(question)
-        ranked = self._retriever.search(self._retriever.query(understood.text, understood.words))[:RANKED]
-        return Response(quotes(ranked[:1], self._library.document), abstained=not ranked, ranked=ranked)
-
-
-def systems(library: Library) -> tuple[System, ...]:
-    """The product first, then the baselines."""
-    return (
-        Pincite("pincite", library),
-        Pincite("BM25 alone", library, Weights(dense=0.0)),
-        Pincite("dense alone", library, Weights(dense=1.0)),
-        TopPassage(library),
-    )
 
 
 def measure(library: Library, cases: Sequence[Case], split: str) -> Report:
@@ -82,7 +24,7 @@ def measure(library: Library, cases: Sequence[Case], split: str) -> Report:
     runs = {system.name: run(system, cases, library) for system in systems(library)}
     product = next(iter(runs.values()))
     return Report(
-        suite="grounding",
+        suite="answers",
         split=split,
         encoder=library.encoder.name,
         cases=len(cases),
@@ -106,11 +48,16 @@ def run(system: System, cases: Sequence[Case], library: Library) -> tuple[CaseRu
 
 
 def _run_case(system: System, case: Case, key: Key, document: Callable[[str], Document]) -> CaseRun:
+    wanted = tuple(_first_place(places, document) for places in key.parts)
     try:
         response = system.respond(case.asked())
     except QuestionError:
-        return CaseRun(case, None, Judged(len(case.parts), missed=True), key.lost)
-    return CaseRun(case, response, judge(response, key, document), key.lost)
+        return CaseRun(case, None, Judged(len(case.parts), missed=True), key.lost, wanted)
+    return CaseRun(case, response, judge(response, key, document), key.lost, wanted)
+
+
+def _first_place(places: Sequence[Place], document: Callable[[str], Document]) -> str:
+    return f"{places[0].span.of(document(places[0].doc).text)} ({places[0].doc})" if places else ""
 
 
 def judge(response: Response, key: Key, document: Callable[[str], Document]) -> Judged:
@@ -122,15 +69,11 @@ def judge(response: Response, key: Key, document: Callable[[str], Document]) -> 
             for quote in response.quotes
         ),
         abstained=response.abstained,
-        ranked=tuple(key.covered(_place(hit)) for hit in response.ranked),
+        ranked=tuple(map(key.covered, response.ranked)),
     )
 
 
-def is_verbatim(quote: Quote, document: Document) -> bool:
+def is_verbatim(quote: Shown, document: Document) -> bool:
     """Whether the quotation is the document's own characters, and starts on the page that it names."""
     page = document.page_at(quote.start)
     return document.text[quote.start : quote.end] == quote.text != "" and quote.page == (page and page.number)
-
-
-def _place(hit: Hit) -> Place:
-    return Place(hit.held.document.name, hit.held.passage.span)

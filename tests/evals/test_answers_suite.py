@@ -18,11 +18,11 @@ from evals.errors import CaseError
 from evals.failures import failures, is_right
 from evals.matching import Place, occurrences
 from evals.measures import Judged, JudgedQuote
+from evals.product import Shown
 from evals.report import from_json
 from evals.runs import CaseRun, Response
-from evals.suites.grounding import is_verbatim
+from evals.suites.answers import is_verbatim
 from service.ask.abstention import Evidence
-from service.ask.answer import Quote
 
 TEXTS = {
     "bees.txt": "Bees\n\nA honeybee colony keeps its brood at thirty-five degrees. Drones leave the hive in autumn.\n",
@@ -46,7 +46,7 @@ TRAINS = record("trains", "Which railway carried Prussian grenadiers in 1866?")
 SHIPS = record("ships", "Whose frigate sank off Valparaiso in 1866?", split="tune")
 
 
-SHOWN = Quote("a.txt", "0" * 12, 0, 3, "one", None, None, None, "(n.d.)")
+SHOWN = Shown("a.txt", 0, 3, "one")
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(folder: Path, cases: Sequence[dict[str, object]], *more: str) -> int:
     path = folder / "cases.jsonl"
     path.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
-    return main(["grounding", "--cases", str(path), "--sources", str(folder / "sources"), *more])
+    return main(["answers", "--cases", str(path), "--sources", str(folder / "sources"), *more])
 
 
 def test_cases_are_asked_judged_and_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,9 +70,10 @@ def test_cases_are_asked_judged_and_reported(folder: Path, capsys: pytest.Captur
     report = from_json(results)
     assert [system.name for system in report.systems] == [
         "pincite",
+        "always answering",
+        "top passage copied",
         "BM25 alone",
         "dense alone",
-        "top passage copied",
     ]
     assert report.right.keys() == {"bees", "tides", "trains"}
     everything, *kinds = report.systems[0].groups
@@ -86,9 +87,10 @@ def test_cases_are_asked_judged_and_reported(folder: Path, capsys: pytest.Captur
     assert ranked.value == 1
     verbatim = [system.groups[0].figure("verbatim") for system in report.systems]
     assert all(figure is not None and figure.value in (1, None) for figure in verbatim)
-    copied = report.systems[-1].groups[0].figure("abstention recall")
-    assert copied is not None
-    assert copied.value == 0
+    for baseline in report.systems[1:]:
+        recall = baseline.groups[0].figure("abstention recall")
+        assert recall is not None
+        assert recall.value == 0
     assert "rank@1" in capsys.readouterr().out
     assert "<svg" in page.read_text(encoding="utf-8")
 
@@ -197,7 +199,7 @@ def test_fitting_sees_no_reported_case(folder: Path, capsys: pytest.CaptureFixtu
 def test_the_cases_that_come_along() -> None:
     cases = load_cases(grounding_cases())
     assert len(cases) >= 40
-    assert {case.kind for case in cases} == set(KINDS)
+    assert {case.kind for case in cases} <= set(KINDS)
     for split in SPLITS:
         of_split = load_cases(grounding_cases(), [split])
         assert {case.answerable for case in of_split} == {True, False}
@@ -297,7 +299,7 @@ def test_a_logistic_fit_does_not_depend_on_the_scale_of_its_features(seed: int, 
 @pytest.mark.slow
 def test_the_sample_literature_with_the_real_model(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
-    assert main(["grounding", "--json", str(path)]) == 0
+    assert main(["answers", "--json", str(path)]) == 0
     report = from_json(path)
     assert report.encoder == "all-MiniLM-L6-v2"
     verbatim = report.systems[0].groups[0].figure("verbatim")

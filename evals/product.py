@@ -1,0 +1,83 @@
+"""The product as the evals meet it: the one module that knows how a question is put to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.document import Document
+from indexer.encoder import query_vector
+from indexer.library import Library
+from indexer.passages import Passage
+from indexer.retrieval import DEFAULT_WEIGHTS, Hit, Weights
+from indexer.works import WorkRanker
+from service import bootstrap
+from service.ask.abstention import Calibration, Evidence
+from service.ask.answer import Answer, Question, Quote
+from service.ask.understanding import Understanding
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A run of a document that was shown as an answer; `page` counts from 1, None where the file has no pages."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    page: int | None = None
+
+    @classmethod
+    def of_quote(cls, quote: Quote) -> Shown:
+        """The quotation's place and text."""
+        return cls(quote.doc, quote.start, quote.end, quote.text, quote.page)
+
+    @classmethod
+    def of_passage(cls, passage: Passage, name: str, document: Document) -> Shown:
+        """The passage of the document called `name`, as it stands there."""
+        page = document.page_at(passage.span.start)
+        text = passage.span.of(document.text)
+        return cls(name, passage.span.start, passage.span.end, text, page.number if page else None)
+
+
+class Product:
+    """Questions put to the product over one library."""
+
+    def __init__(self, library: Library, weights: Weights = DEFAULT_WEIGHTS) -> None:
+        self._library = library
+        self._works = WorkRanker(library)
+        self._asker = bootstrap.asker(library, weights)
+
+    def answer(self, question: Question) -> Answer:
+        """What a user gets; raises QuestionError."""
+        return self._asker.ask(question)
+
+    def understood(self, question: Question) -> Understanding:
+        """The question as it is searched; raises QuestionError."""
+        return self._asker.understand(question)
+
+    def ranking(self, question: Question) -> tuple[Hit, ...]:
+        """The passages, best first, whatever is then made of them; raises QuestionError."""
+        return self._asker.rank(self.understood(question))
+
+    def sides(self, question: Question) -> tuple[tuple[Hit, ...], ...]:
+        """The passages for each side of a comparison, nothing where it is none; raises QuestionError."""
+        return self._asker.rank_sides(self.understood(question))
+
+    def works(self, question: Question, most: int) -> tuple[str, ...]:
+        """The names of at most so many documents, best first; raises QuestionError."""
+        understood = self.understood(question)
+        vector = query_vector(self._library.encoder, understood.text)
+        return tuple(work.document.name for work in self._works.rank(vector, understood.words, most))
+
+    def evidence(self, question: Question, hits: tuple[Hit, ...]) -> Evidence:
+        """What speaks for an answer among these hits; raises QuestionError."""
+        return self._asker.evidence(self.understood(question), hits)
+
+    def confidence(self, question: Question, hits: tuple[Hit, ...]) -> float:
+        """How sure the product is that these hits answer (0 to 1); raises QuestionError."""
+        return Calibration().probability(self.evidence(question, hits))
+
+    @staticmethod
+    def threshold() -> float:
+        """The least confidence with which it answers."""
+        return Calibration().threshold

@@ -1,0 +1,113 @@
+"""An exported encoder: a graph for ONNX Runtime and a tokenizer, which is all that encoding needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+from tokenizers import Tokenizer
+
+from indexer.encoder import Vectors
+
+TOKENS_TOGETHER = 1024
+"""How many tokens are encoded at once: beyond that the processor's caches are full (measured: 8 to 25 sentences)."""
+
+ERRORS_ONLY = 3
+
+
+@dataclass(frozen=True)
+class ExportedForm:
+    """What there is to know of an exported model beside its files.
+
+    `longest`: tokens, its special ones among them, beyond which a text is cut; the prompts are put before each
+    question and each passage; `together`: whether a text's vector stays the same to the bit when texts of the same
+    length are encoded with it.
+    """
+
+    name: str
+    dimension: int
+    longest: int
+    question_prompt: str = ""
+    passage_prompt: str = ""
+    together: bool = False
+
+
+class OnnxEncoder:
+    """Runs an exported model. Safe for threads.
+
+    Texts are encoded with others of exactly their length in tokens, so nothing is ever padded, and each core works on
+    texts of its own. What a text's vector is depends on nothing but the text (on one machine, to the bit).
+    """
+
+    def __init__(self, form: ExportedForm, graph: Path | bytes, tokenizer: str) -> None:
+        """Load the model; `graph` is an ONNX file or its content, `tokenizer` the content of a tokenizer.json."""
+        self.form = form
+        self._tokenizer = Tokenizer.from_str(tokenizer)
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(form.longest)
+        # From a path where there is one: a graph of over 2 GB keeps its weights in files beside it.
+        self._session = InferenceSession(
+            graph if isinstance(graph, bytes) else str(graph), _options(), providers=["CPUExecutionProvider"]
+        )
+        self._input = self._session.get_inputs()[0].name
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of passages."""
+        return self._encode([self.form.passage_prompt + text for text in texts])
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of questions."""
+        return self._encode([self.form.question_prompt + text for text in texts])
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.form.dimension), dtype=np.float32)
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        groups = list(self._groups([len(ids) for ids in tokens]))
+        stacks = [np.array([tokens[i] for i in group], dtype=np.int64) for group in groups]
+        for group, found in zip(groups, self._run_all(stacks), strict=True):
+            vectors[group] = found
+        return vectors
+
+    def _groups(self, lengths: Sequence[int]) -> Iterator[list[int]]:
+        """The numbers of texts of one length, as many as go together, longest first so that no core ends late."""
+        order = sorted((i for i, length in enumerate(lengths) if length), key=lambda i: (-lengths[i], i))
+        for length, equals in groupby(order, key=lengths.__getitem__):
+            size = max(1, TOKENS_TOGETHER // length) if self.form.together else 1
+            group = list(equals)
+            yield from (group[begin : begin + size] for begin in range(0, len(group), size))
+
+    def _run_all(self, stacks: Sequence[NDArray[np.int64]]) -> Iterator[Vectors]:
+        workers = min(len(stacks), _cores())
+        if workers <= 1:
+            yield from map(self._run, stacks)
+            return
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(self._run, stacks)
+
+    def _run(self, tokens: NDArray[np.int64]) -> Vectors:
+        return np.asarray(self._session.run(None, {self._input: tokens})[0], dtype=np.float32)
+
+
+def _options() -> SessionOptions:
+    options = SessionOptions()
+    # One thread a run: several runs at once use the cores better, and a busy machine slows them less.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Not ENABLE_ALL, whose layouts are made for convolutions.
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.log_severity_level = ERRORS_ONLY
+    return options
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,56 @@
+"""A SQLite file: how it is opened, and what to do when it can't be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+LOCK_SECONDS = 60
+"""How long one process waits for another that is writing."""
+
+TRIES_A_SECOND = 20
+
+
+def connected(path: Path) -> sqlite3.Connection:
+    """A connection; where the folder can't be written to, one that can only read."""
+    place, by_address = str(path), False
+    if path.exists() and not os.access(path.parent, os.W_OK):
+        # The write-ahead log needs a folder that it can write to; an immutable file is read without it.
+        place, by_address = f"{path.absolute().as_uri()}?immutable=1", True
+    return sqlite3.connect(place, uri=by_address, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep changes in a log beside the file, so that readers never wait for a writer; it stays so."""
+    # SQLite doesn't wait for this one lock, which another process may hold that opens the new file too.
+    for _ in range(LOCK_SECONDS * TRIES_A_SECOND):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(1 / TRIES_A_SECOND)
+        else:
+            return
+    raise sqlite3.OperationalError("database is locked")
+
+
+_ADVICE = {
+    "full": "has no space left on its disk: free some and run the command again; what it holds is safe",
+    "no space": "has no space left on its disk: free some and run the command again; what it holds is safe",
+    "locked": f"is being written by another process for over {LOCK_SECONDS} seconds: wait for it and try again",
+    "read-only": "can only be read: choose another --library, or make its folder writable",
+    "readonly": "can only be read: choose another --library, or make its folder writable",
+    "not a database": "is damaged (library.sqlite is not a database): restore a backup, or add to another --library",
+    "malformed": "is damaged (library.sqlite is malformed): restore a backup, or add to another --library",
+    "could not decode": "is damaged (library.sqlite holds broken text): restore a backup, or add to another --library",
+    "unable to open": "can't be opened: see that its folder exists and may be read and written",
+}
+
+
+def advice(error: sqlite3.Error | OSError) -> str:
+    """What is wrong and what to do, in the words after "the library …"."""
+    said = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return next((known for sign, known in _ADVICE.items() if sign in said.lower()), f"can't be used: {said}")

@@ -1,0 +1,29 @@
+"""What a reader should know of how the question was read."""
+
+from __future__ import annotations
+
+from service.ask.answer import Notice
+from service.ask.understanding import Understanding, language_name
+
+
+def reading_notices(question: Understanding) -> tuple[Notice, ...]:
+    """Corrections that were made, what a follow-up was read as, and works that the library has never heard of."""
+    told = [
+        Notice("corrected", f"Read “{each.typed}” as “{each.meant}”, since no passage has the word as it was typed.")
+        for each in question.corrections
+    ]
+    if question.earlier and not question.corrections:
+        told.append(Notice("follow_up", f"Read as: {question.text}"))
+    told += [
+        Notice("unknown_work", f"This library neither holds nor cites “{work}”.") for work in question.unknown_works
+    ]
+    return tuple(told)
+
+
+def unread_reason(question: Understanding) -> str:
+    """Why a question in another language isn't answered, and which setting would change that."""
+    return (
+        f"The question is in {language_name(question.unread_language)}, and the encoder {question.encoder} reads"
+        " English only: ask in English, or name a multilingual sentence-transformers model in PINCITE_ENCODER and add"
+        " the documents again."
+    )

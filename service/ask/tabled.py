@@ -1,0 +1,87 @@
+"""Tabled: what tables answer, as passages to be quoted first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.document import Document, Span
+from indexer.catalogue import HeldPassage, Holding
+from indexer.passages import Kind
+from indexer.retrieval import Hit
+from service.ask.answer import Notice
+from service.ask.computation import Computation
+from service.ask.tables.answering import TableAnswer, table_answer
+from service.ask.understanding import Understanding
+
+SURE = 0.75
+"""From this surety on, a row that was looked up is quoted before all that was ranked."""
+
+MOST_ROWS = 12
+"""Rows of a table that was asked for as a whole."""
+
+
+class Shelf(Protocol):
+    """A library, as far as the rows of its tables are looked up."""
+
+    def document(self, holding: Holding) -> Document:
+        """The document with all its layers."""
+
+    def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
+        """A document's passages of these kinds, in the order of its text."""
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """Rows that answer, in the order in which to quote them, and what was worked out from them."""
+
+    hits: tuple[Hit, ...]
+    computations: tuple[Computation, ...]
+    notices: tuple[Notice, ...]
+
+
+NOTHING = Tabled((), (), ())
+
+
+def tabled(question: Understanding, hits: Sequence[Hit], shelf: Shelf) -> Tabled:
+    """What the tables of the documents found surely answer; NOTHING where they don't."""
+    words = question.words if question.earlier else ()
+    asked = _corrected(question)
+    told = table_answer(
+        asked, words, question.operation, question.targets.table, question.named_digests, hits, shelf.document
+    )
+    if told is None or not (told.computations or told.tables or told.sure >= SURE):
+        return NOTHING
+    rows = {row.id: row for row in _rows(told, shelf)}
+    ranked = {hit.held.id: hit for hit in hits}
+    found = tuple(ranked.get(i) or Hit(row, told.sure, 0.0, 0.0) for i, row in rows.items())
+    return Tabled(found, told.computations, told.notices) if found else NOTHING
+
+
+def led_by(table: Tabled, chosen: Sequence[Hit], most: int) -> tuple[Hit, ...]:
+    """The rows, then of the others as many as leave the answer at its length; with a computation, the rows alone."""
+    if not table.hits:
+        return tuple(chosen)
+    rows = {hit.held.id for hit in table.hits}
+    others = () if table.computations else tuple(hit for hit in chosen if hit.held.id not in rows)
+    return (*table.hits, *others)[: max(most, len(table.hits))]
+
+
+def _corrected(question: Understanding) -> str:
+    """What was asked, its misspellings put right."""
+    text = question.asked
+    for correction in question.corrections:
+        text = text.replace(correction.typed, correction.meant)
+    return text
+
+
+def _rows(told: TableAnswer, shelf: Shelf) -> Iterator[HeldPassage]:
+    for row in told.rows:
+        yield from (held for held in _rows_in(row.holding, row.span, shelf) if held.passage.span == row.span)
+    for table in told.tables:
+        yield from _rows_in(table.holding, table.span, shelf)[:MOST_ROWS]
+
+
+def _rows_in(holding: Holding, span: Span, shelf: Shelf) -> tuple[HeldPassage, ...]:
+    return tuple(held for held in shelf.passages_of(holding, ["row"]) if span.contains(held.passage.span))

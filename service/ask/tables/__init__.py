@@ -1,0 +1,1 @@
+"""Tables as sources: rows found, figures worked out from their cells, and disagreements named."""

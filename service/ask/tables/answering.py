@@ -1,0 +1,298 @@
+"""Answering from tables: the rows to quote, and what is worked out from their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Span
+from indexer.catalogue import Holding
+from indexer.retrieval import Hit
+from service.ask.answer import Notice
+from service.ask.computation import CellRef, Computation
+from service.ask.tables.arithmetic import Figure, Worked, reference, work_out
+from service.ask.tables.fitting import Fit, Source, cell_at, column_is_percent, context_of, fit
+from service.ask.tables.grid import Record, is_placeholder
+from service.ask.tables.request import Request, request_of
+from service.ask.tables.sources import Read, is_named, sources
+from service.ask.tables.wording import met
+
+MOST_ROWS = 4
+"""Rows that are quoted of one table."""
+
+MOST_TABLES = 3
+"""Tables that are shown beside one another."""
+
+NEAR_THE_BEST = 0.9
+"""The least share of the surest table's surety that another table needs, to be shown beside it."""
+
+
+NOT_FAR = 0.75
+"""The least share of the surest table's surety that another one needs, to answer where that one can't."""
+
+LEAST_SURETY = 0.6
+"""Below this a row is no surer an answer than any other passage."""
+
+
+@dataclass(frozen=True)
+class QuotedRow:
+    """A row to be quoted, with those of its cells that answer."""
+
+    holding: Holding
+    span: Span
+    table: str | None
+    cells: tuple[CellRef, ...] = ()
+
+
+@dataclass(frozen=True)
+class WholeTable:
+    """A table to be shown as a whole: `span` takes in its caption and its note where they stand beside it."""
+
+    holding: Holding
+    span: Span
+    number: str | None
+    caption: str | None
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class TableAnswer:
+    """What tables answer: the `rows` to quote in order, or whole `tables`, and what was worked out from the rows.
+
+    `sure` is 0 to 1: how much of the question the tables meet, and how well their rows were ranked.
+    """
+
+    rows: tuple[QuotedRow, ...]
+    computations: tuple[Computation, ...]
+    notices: tuple[Notice, ...]
+    sure: float
+    tables: tuple[WholeTable, ...] = ()
+
+
+def table_answer(
+    question_text: str,
+    words: Sequence[str],
+    operation: str | None,
+    table_number: str | None,
+    named: Sequence[str],
+    hits: Sequence[Hit],
+    read: Read,
+) -> TableAnswer | None:
+    """What the tables of the documents found say to the question; None where it can't be told surely.
+
+    `words` are the question's content words where it leans on an earlier one, so that its text lacks some of them;
+    `named` are the digests of the documents that it names.
+    """
+    request = _request(question_text, words, operation, table_number)
+    if not _asks_a_table(request):
+        return None
+    found = sources(hits, read, named)
+    if request.tables:
+        found = _named_tables(request, found)
+        if not request.terms:
+            return _whole(found)
+    fits = _best(fit(request, source) for source in found)
+    return _worked_answer(request, fits) or _looked_up(request, fits) or _whole_if_named(request, found)
+
+
+def _request(text: str, words: Sequence[str], operation: str | None, table: str | None) -> Request:
+    """The question, with the words that an earlier one lends it where it says little itself."""
+    alone = request_of(text, operation, table)
+    if len(alone.terms) > 1 or not words or alone.tables:
+        return alone
+    return request_of(f"{text} {' '.join(words)}", operation, table)
+
+
+def _asks_a_table(request: Request) -> bool:
+    return bool(request.tables) or (bool(request.terms) and (request.operation is not None or request.wants_figure))
+
+
+def _named_tables(request: Request, found: Sequence[Source]) -> tuple[Source, ...]:
+    counts: dict[str, int] = {}
+    for source in found:
+        counts[source.holding.digest] = max(counts.get(source.holding.digest, 0), source.grid.position)
+    named = [source for source in found if is_named(request, source, counts[source.holding.digest])]
+    about = [_about(request, source) for source in named]
+    return tuple(source for source, terms in zip(named, about, strict=True) if terms == max(about))
+
+
+def _about(request: Request, source: Source) -> int:
+    """How many terms of the question a table and its document meet."""
+    return len(met(request.terms, source.grid.stems | context_of(source.document, source.grid.table.span.start)))
+
+
+def _best(fits: Iterable[Fit | None]) -> tuple[Fit, ...]:
+    """The fits, surest first; equals in the order of their documents and tables."""
+    return tuple(sorted((found for found in fits if found), key=lambda found: -found.surety))
+
+
+def _worked_answer(request: Request, fits: Sequence[Fit]) -> TableAnswer | None:
+    """What is worked out from the surest table that allows it, and from others that are about as sure."""
+    if fits and _is_stated(request, fits[0]):
+        return None
+    done = [(found, worked) for found in fits if (worked := work_out(request, found))]
+    if not done or done[0][0].surety < NOT_FAR * fits[0].surety:
+        return None
+    beside = [pair for pair in done if _stands_beside(pair[0], done[0][0])]
+    near = _unrepeated(beside)[:MOST_TABLES]
+    rows = _distinct(row for found, worked in near for row in _rows(found, worked.figures))
+    whole = tuple(_whole_table(found.source) for found, worked in near if _is_long(worked))
+    notices = [notice for found, worked in near for notice in _left_out(found, worked)]
+    results = list(dict.fromkeys(worked.computation for _, worked in near))
+    if len({worked.computation.result for _, worked in near}) > 1:
+        notices.append(_several([found for found, _ in near]))
+    return TableAnswer(rows, tuple(results), tuple(notices), round(done[0][0].surety, 4), whole)
+
+
+def _is_stated(request: Request, found: Fit) -> bool:
+    """Whether the table gives the sum or the mean itself, in a column or a row of its own."""
+    if request.operation not in {"sum", "average"}:
+        return False
+    return bool(found.measured & _STATED) or any(record.is_total for record in found.rows)
+
+
+_STATED = frozenset(("averag", "mean", "total", "sum", "combin"))
+
+
+def _stands_beside(found: Fit, best: Fit) -> bool:
+    """Whether a table is about as sure as the surest, and measures what it measures as far as the question says it."""
+    return found.surety >= NEAR_THE_BEST * best.surety and (found.measured >= best.measured or not found.columns)
+
+
+def _unrepeated(done: Sequence[tuple[Fit, Worked]]) -> list[tuple[Fit, Worked]]:
+    """Each way of working it out once, those that compare more figures first among the equally sure."""
+    ordered = sorted(done, key=lambda pair: (-round(pair[0].surety, 1), -pair[1].compared))
+    return list(
+        {
+            (worked.computation.expression, found.source.holding.digest): (found, worked)
+            for found, worked in ordered[::-1]
+        }.values()
+    )[::-1]
+
+
+def _is_long(worked: Worked) -> bool:
+    """Whether it rests on more rows than are quoted one by one."""
+    return len({figure.record.index for figure in worked.figures}) > MOST_ROWS
+
+
+def _rows(found: Fit, figures: Sequence[Figure]) -> list[QuotedRow]:
+    """The rows of the figures, in their order, each once with its cells."""
+    rows: dict[int, list[Figure]] = {}
+    for figure in figures:
+        rows.setdefault(figure.record.index, []).append(figure)
+    chosen = list(rows.values())[:MOST_ROWS]
+    return [_quoted(found, mine[0].record, [reference(found, figure) for figure in mine]) for mine in chosen]
+
+
+def _quoted(found: Fit, record: Record, cells: Sequence[CellRef]) -> QuotedRow:
+    return QuotedRow(found.source.holding, record.span, found.grid.table.number, tuple(cells))
+
+
+def _looked_up(request: Request, fits: Sequence[Fit]) -> TableAnswer | None:
+    """The row or the few rows that the question names, with the cells under the column that it asks for."""
+    if request.operation in {"difference", "ratio", "maximum", "minimum", "rank"} or not fits:
+        return None
+    near = [found for found in fits if _stands_beside(found, fits[0]) and _names_cells(request, found)]
+    told: dict[tuple[str, ...], Fit] = {}
+    for found in near:
+        told.setdefault(tuple(cell.text for row in _asked_rows(found) for cell in row.cells), found)
+    near = list(told.values())[:MOST_TABLES]
+    rows = _distinct(row for found in near for row in _asked_rows(found))
+    if not rows or near[0].surety < LEAST_SURETY:
+        return None
+    notices = [notice for found in near for notice in _without_value(found)]
+    if len(near) > 1:
+        notices.append(_several(near))
+    return TableAnswer(rows, (), tuple(notices), round(near[0].surety, 4))
+
+
+def _names_cells(request: Request, found: Fit) -> bool:
+    """Whether the fit comes down to few rows, and to a column unless these are all there is to say."""
+    if not 1 <= len(found.rows) <= MOST_ROWS:
+        return False
+    if request.operation == "share" or (request.wants_percent and found.columns):
+        return any(column_is_percent(found.grid, column) or found.grid.layout != "measures" for column in found.columns)
+    return bool(found.columns) or bool(request.tables) or found.grid.layout != "measures" or len(found.grid.figures) < 2
+
+
+def _asked_rows(found: Fit) -> list[QuotedRow]:
+    rows = []
+    for record in found.rows:
+        figures = [Figure(record, column, cell_at(record, column)) for column in found.columns or found.grid.figures]
+        rows.append(_quoted(found, record, [reference(found, figure) for figure in figures]))
+    return rows
+
+
+def _distinct(rows: Iterable[QuotedRow]) -> tuple[QuotedRow, ...]:
+    return tuple({(row.holding.digest, row.span): row for row in rows}.values())
+
+
+def _whole_if_named(request: Request, found: Sequence[Source]) -> TableAnswer | None:
+    return _whole(found) if request.tables else None
+
+
+def _whole(found: Sequence[Source]) -> TableAnswer | None:
+    """The tables as they are, where the question names them."""
+    shown = found[:MOST_TABLES]
+    if not shown:
+        return None
+    documents = {source.holding.digest for source in shown}
+    notices = [] if len(documents) == 1 else [_several_named(shown)]
+    tables = tuple(_whole_table(source) for source in shown)
+    return TableAnswer((), (), tuple(notices), 1.0 if len(documents) == 1 else 0.7, tables)
+
+
+def _whole_table(source: Source) -> WholeTable:
+    table = source.grid.table
+    rows = tuple(tuple(cell.text for cell in row) for row in table.rows)
+    heads = tuple(cell.text for cell in table.header)
+    return WholeTable(source.holding, table.span, table.number, table.caption, heads, rows)
+
+
+def _left_out(found: Fit, worked: Worked) -> list[Notice]:
+    if not worked.blanks:
+        return []
+    first = worked.blanks[0].cell.text
+    names = ", ".join(dict.fromkeys(figure.record.label for figure in worked.blanks))
+    many = "A cell reads" if len(worked.blanks) == 1 else f"{len(worked.blanks)} cells read"
+    text = f"{many} “{first}” in {_table(found)} and count for nothing here: {names}."
+    return [Notice("placeholder", text)]
+
+
+def _without_value(found: Fit) -> list[Notice]:
+    """That cells which were asked for hold a placeholder."""
+    notices = []
+    for record in found.rows:
+        cells = [cell_at(record, column) for column in found.columns or found.grid.figures]
+        blank = next((cell for cell in cells if is_placeholder(cell)), None)
+        if blank is not None:
+            notices.append(_placeholder(found, record, blank.text))
+    return notices
+
+
+def _placeholder(found: Fit, record: Record, text: str) -> Notice:
+    return Notice("placeholder", f"{_table(found)} gives no value there: the cell of “{record.label}” reads “{text}”.")
+
+
+def _several(found: Sequence[Fit]) -> Notice:
+    documents = dict.fromkeys(one.source.holding.name for one in found)
+    told = [
+        f"{_joined([_table(one) for one in found if one.source.holding.name == name])} of {name}" for name in documents
+    ]
+    return Notice("several_tables", f"{_joined(told)} give different figures here: see which one is meant.")
+
+
+def _joined(names: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(names))
+    return distinct[0] if len(distinct) == 1 else f"{', '.join(distinct[:-1])} and {distinct[-1]}"
+
+
+def _several_named(found: Sequence[Source]) -> Notice:
+    names = ", ".join(source.holding.name for source in found)
+    return Notice("several_tables", f"More than one document has such a table: {names}.")
+
+
+def _table(found: Fit) -> str:
+    number = found.grid.table.number
+    return f"Table {number}" if number else "the table"

@@ -1,0 +1,280 @@
+"""Fitting a question to a table: which rows it names, which columns it asks for, and how much of it the table meets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+from corpus.bibliography.names import families
+from corpus.document import Cell, Document
+from indexer.catalogue import Holding
+from service.ask.tables.abbreviations import abbreviations
+from service.ask.tables.grid import Column, Record, TableGrid
+from service.ask.tables.request import Request
+from service.ask.tables.scale import MONEY, scale_of
+from service.ask.tables.wording import GENERIC, is_met, met, stems_of
+
+LEAST_LABEL = 0.5
+"""The least share of a row's name that the question holds, where it names the row by one word alone."""
+
+TERMS_A_MISS = 5
+"""For so many terms of a question, one may be met nowhere in the table: verbs and words of courtesy."""
+
+_PER_HUNDRED = re.compile(r"\bper (?:100|hundred)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table with the document that it stands in; `support` is how well its rows were ranked, 0 to 1."""
+
+    holding: Holding
+    document: Document
+    grid: TableGrid
+    support: float = 0.0
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What of a table a question asks for: the `rows` that it names, the `columns` of figures that it wants.
+
+    Either may be empty. `coverage` is the share of the question's terms that the table and its document meet,
+    `exactness` the share of the words of the columns' heads that the question holds, and `surety` takes both together
+    with how well the table's rows were ranked. `axis` is the key column of what is to be chosen among;
+    `is_vague` tells that the words which name a row name others as well.
+    `measured` are the words of the question that the heads of the columns hold.
+    """
+
+    source: Source
+    rows: tuple[Record, ...]
+    columns: tuple[Column, ...]
+    coverage: float
+    exactness: float = 1.0
+    axis: Column | None = None
+    is_vague: bool = False
+    measured: frozenset[str] = frozenset()
+
+    @property
+    def grid(self) -> TableGrid:
+        """The table."""
+        return self.source.grid
+
+    @property
+    def surety(self) -> float:
+        """0 to 1."""
+        return self.coverage * (0.7 + 0.3 * self.exactness) * (0.75 + 0.25 * self.source.support)
+
+
+def fit(request: Request, source: Source) -> Fit | None:
+    """What of a table the question asks for; None where a name, a number or too many words are met nowhere."""
+    grid = source.grid
+    request = _abbreviated(request, source.document)
+    rows = _named_rows(request, grid)
+    columns = _asked_columns(request, grid)
+    context = context_of(source.document, grid.table.span.start)
+    said = [*(record.stems.union(*record.details) for record in rows), *(_said_of(grid, column) for column in columns)]
+    selected = met(request.terms, _stems(said))
+    heads = met(request.terms, grid.caption_stems | _stems(_said_of(grid, c) for c in grid.columns))
+    far = met(request.terms, context)
+    unmet = set(request.terms) - selected - heads - far
+    if request.operation in {"difference", "ratio"}:
+        unmet -= CHANGES
+    if unmet & request.names or not request.required <= selected | heads:
+        return None
+    if len(unmet) > len(request.terms) // TERMS_A_MISS or not (selected or heads):
+        return None
+    if not request.years <= _years(grid, rows, columns, context, request.years):
+        return None
+    worth = len(selected) + FROM_CAPTION * len(heads - selected) + FROM_CONTEXT * len(far - heads - selected)
+    axis = next((c for c in grid.keys if request.over and met(request.over, _said_of(grid, c))), None)
+    measured = met((*request.terms, *request.asking), _stems(column.stems for column in columns))
+    coverage = worth / len(request.terms) * (OTHER_AXIS if request.over and axis is None else 1.0)
+    return Fit(
+        source,
+        rows,
+        columns,
+        coverage,
+        _exactness(request, rows, columns),
+        axis,
+        _is_vague(request, rows),
+        measured,
+    )
+
+
+def _exactness(request: Request, rows: Sequence[Record], columns: Sequence[Column]) -> float:
+    """How much of the names of the rows and of the heads of the columns the question says; half where there is none."""
+    said = frozenset(request.terms) | request.asking
+    heads = [_share_met(said, column.head, column.stems) for column in columns if column.stems]
+    names = [_share_met(said, record.label, record.stems) for record in rows]
+    return (_mean(heads, 0.5) + _mean(names, 1.0)) / 2
+
+
+def _mean(shares: Sequence[float], otherwise: float) -> float:
+    return sum(shares) / len(shares) if shares else otherwise
+
+
+def _share_met(said: frozenset[str], label: str, stems: frozenset[str]) -> float:
+    """The share of a label's words, those in brackets aside, that are said."""
+    core = stems_of(_IN_BRACKETS.sub(" ", label)) or stems
+    core = (core - GENERIC) or core
+    return sum(1 for word in core if is_met(word, said)) / len(core) if core else 0.0
+
+
+CHANGES = frozenset(("grow", "fall"))
+"""Words that are met by the difference itself."""
+
+FROM_CAPTION = 0.85
+"""What a term counts that only the caption and heads meet, beside one that the chosen rows and columns meet."""
+
+FROM_CONTEXT = 0.6
+"""What a term counts that only the title, the authors or a section's heading meet."""
+
+OTHER_AXIS = 0.8
+"""What is kept of a table's coverage whose rows are not named as what is to be chosen among."""
+
+
+def _abbreviated(request: Request, document: Document) -> Request:
+    """The request with the document's own abbreviations in place of the words that they stand for."""
+    said = stems_of(request.text)
+    terms = request.terms
+    required = request.required
+    for short, meant in abbreviations(document.text):
+        if meant <= said and meant & set(terms):
+            terms = tuple(dict.fromkeys((*(term for term in terms if term not in meant), short)))
+            required = required - meant
+    return request if terms == request.terms else replace(request, terms=terms, required=required)
+
+
+@lru_cache(maxsize=4096)
+def _of_unit(unit: str | None) -> frozenset[str]:
+    """Words that ask for figures in this unit without naming it."""
+    return frozenset(("money", "spend", "euro", "dollar", "cost")) if scale_of(unit).measures in MONEY else frozenset()
+
+
+def _said_of(grid: TableGrid, column: Column) -> frozenset[str]:
+    """What a column's head says, and what its unit and its being a year's column say."""
+    found = column.stems
+    if column.kind == "figure":
+        units = (r.cells[column.index].quantity for r in grid.records)
+        unit = next((quantity.unit for quantity in units if quantity), None)
+        found = found | (_of_unit(unit) if unit and stems_of(unit) >= column.stems else frozenset())
+    return found | {"year"} if column.years else found
+
+
+def _years(
+    grid: TableGrid, rows: Sequence[Record], columns: Sequence[Column], context: frozenset[str], asked: frozenset[str]
+) -> frozenset[str]:
+    """The years that the selected cells may be of; a caption's range of years is none of the years in it."""
+    own = [*(row.years for row in rows), *(column.years for column in columns)]
+    told = _stems(own)
+    if told or (len(grid.caption_years) == 2 and asked != grid.caption_years):
+        return told
+    return grid.caption_years or context
+
+
+def _named_rows(request: Request, grid: TableGrid) -> tuple[Record, ...]:
+    subject = frozenset(request.terms)
+    terms = subject | request.asking
+    found: dict[int, tuple[Record, frozenset[str], float]] = {}
+    for record in grid.records:
+        if record.is_repeat:
+            continue
+        told = [met(terms, item) for item in record.details if item and met(item, subject) == item]
+        if told:
+            found[record.index] = (record, max(told, key=len) | met(terms, record.stems), 0.9)
+            continue
+        if not met(subject, record.stems):
+            continue
+        hits = met(terms, record.stems)
+        share = max(_share_met(terms, name, record.stems) for name in (record.label, *record.names))
+        if share >= LEAST_LABEL or len(hits & subject) > 1:
+            found[record.index] = (record, hits, share)
+    best = _widest(list(found.values()))
+    return tuple(record for record in best if not record.is_blank) or tuple(best)
+
+
+def _is_vague(request: Request, rows: Sequence[Record]) -> bool:
+    """Whether the same words name several rows beside another, or several of which they say no name in full."""
+    shown = [record for record in rows if not record.is_blank]
+    named = [met(request.terms, record.stems) for record in shown]
+    if 1 < len(set(named)) < len(named):
+        return True
+    said = frozenset(request.terms) | request.asking
+    in_full = all(any(_share_met(said, name, r.stems) == 1 for name in (r.label, *r.names)) for r in shown)
+    return len(set(named)) < len(named) and not in_full
+
+
+def _asked_columns(request: Request, grid: TableGrid) -> tuple[Column, ...]:
+    subject = frozenset(request.terms) - GENERIC
+    everything = frozenset(request.terms) | request.asking
+    found = []
+    for column in grid.figures:
+        if met(subject, _said_of(grid, column)):
+            hits = met(everything, _said_of(grid, column))
+            found.append((column, hits, _share_met(everything, column.head, column.stems)))
+    wanted = [item for item in found if _suits(request, grid, item[0])]
+    suited = [column for column in grid.figures if _suits(request, grid, column)]
+    if not wanted and len(suited) == 1 < len(grid.figures) and _says_no_more(request, suited[0]):
+        return tuple(suited)
+    return tuple(_fullest(wanted or found))
+
+
+def _fullest(found: Sequence[tuple[Column, frozenset[str], float]]) -> list[Column]:
+    """The widest; where the question says all of some heads, of these the ones of which it says most."""
+    widest = _widest(found)
+    whole = {column: len(hits) for column, hits, share in found if share == 1 and column in widest}
+    return [column for column in widest if whole.get(column) == max(whole.values())] if whole else widest
+
+
+def _says_no_more(request: Request, column: Column) -> bool:
+    """Whether the head only says what kind of figures stand under it, as `Share (%)` does."""
+    core = stems_of(_IN_BRACKETS.sub(" ", column.head))
+    return request.wants_percent and core <= request.asking | {"share", "percentage", "percent", "shar", "percentag"}
+
+
+def _suits(request: Request, grid: TableGrid, column: Column) -> bool:
+    """Whether the column holds what was asked for: shares, or numbers of something."""
+    if request.wants_percent and request.operation in {None, "share"}:
+        return column_is_percent(grid, column)
+    return not (request.wants_count and column_is_percent(grid, column) and not _PER_HUNDRED.search(column.head))
+
+
+def column_is_percent(grid: TableGrid, column: Column) -> bool:
+    """Whether the first figure of the column is a percentage."""
+    if _PER_HUNDRED.search(column.head):
+        return True
+    cells = (record.cells[column.index] for record in grid.records)
+    return next((scale_of(cell.quantity.unit).is_percent for cell in cells if cell.quantity), False)
+
+
+Part = TypeVar("Part", Record, Column)
+
+
+def _widest(found: Sequence[tuple[Part, frozenset[str], float]]) -> list[Part]:
+    """Those that no other one outdoes in the terms that it meets; of those that meet the same, the most fully met."""
+    kept = []
+    for part, hits, share in found:
+        if any(hits < other for _, other, _ in found):
+            continue
+        if all(share >= rival - 1e-9 for _, other, rival in found if other == hits):
+            kept.append(part)
+    return kept
+
+
+def _stems(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
+
+
+def context_of(document: Document, offset: int) -> frozenset[str]:
+    """What the document and the sections around a table are about, and who wrote it."""
+    path = document.section_path(offset)[-2:]
+    title = document.record.text("title") or ""
+    return stems_of(" ".join((title, *families(document.record.get("author")), *(section.title for section in path))))
+
+
+def cell_at(record: Record, column: Column) -> Cell:
+    """The cell of a row under a column."""
+    return record.cells[column.index]

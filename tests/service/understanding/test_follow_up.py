@@ -1,0 +1,59 @@
+"""Follow-ups stand alone: the contrasting term replaced, the subject kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.ask.understanding.follow_up import resolved
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "whole"),
+    [
+        (["How many pupils sleep well in Norway?"], "and in Kenya?", "How many pupils sleep well in Kenya?"),
+        (["How many pupils sleep well in Norway?"], "What about Kenya?", "How many pupils sleep well in Kenya?"),
+        (["What did incidence amount to in 2014?"], "and in 2015?", "What did incidence amount to in 2015?"),
+        (["What does Okonkwo say about titres?"], "And Long?", "What does Long say about titres?"),
+        (
+            ["How many pupils sleep well in Norway?", "and in Kenya?"],
+            "why is that?",
+            "Why: How many pupils sleep well in Kenya?",
+        ),
+        (["Nets prevent malaria."], "who said so?", "Who: Nets prevent malaria."),
+        (["Which causes are named?"], "what about the third one?", "Which causes are named: the third one?"),
+        (
+            ["How fast did titres fall in 2014?"],
+            "And the year before?",
+            "How fast did titres fall in 2014: the year before?",
+        ),
+    ],
+)
+def test_ellipsis_is_completed(history, text, whole):
+    assert resolved(text, history).text == whole
+
+
+@pytest.mark.parametrize(
+    "text", ["How many nets were given to pupils in Kisumu?", "Which vaccine works best in winter?"]
+)
+def test_a_whole_question_stays_as_it_is(text):
+    assert resolved(text, ["What does Okonkwo say?"]).text == text
+
+
+def test_what_is_asked_of_a_follow_up_is_its_own_question(ask):
+    understood = ask("why is that?", "How many volunteers slept less than six hours?")
+    assert understood.expected == "reason"
+    assert "volunteers" in understood.words
+
+
+def test_a_document_is_kept_through_a_follow_up(ask):
+    understood = ask("who wrote it?", "What does the paper on bed nets say about school?")
+    assert [named.name for named in understood.documents] == ["nets.md"]
+    assert understood.fields == ("author",)
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))
+def test_any_conversation_is_resolved_and_the_question_stays_in_it(text, history):
+    whole = resolved(text, history)
+    assert whole.earlier or whole.text == text
