@@ -83,8 +83,16 @@ class Asker:
             passages=self._library.size(),
         )
         unmet = [word for word in question.exact if not frequency.get(word.lower())]
-        missing = tuple(word for word in unmet if not self._library.mentions(word))
-        return evidence_for(question, hits, statistics, missing)
+        unheard = [word for word in unmet if not self._library.mentions(word)]
+        missing = dict.fromkeys([*unheard, *self._undated(question, hits), *question.unknown_works])
+        return evidence_for(question, hits, statistics, tuple(missing))
+
+    def _undated(self, question: Understanding, hits: Sequence[Hit]) -> list[str]:
+        """The years of the question that no passage speaks of; one that only dates a cited work says nothing."""
+        cited = {work.year for work in question.cited}
+        found = [hit.held.id for hit in hits]
+        years = [str(year) for year in question.years if year not in cited]
+        return [year for year in years if not self._library.standing_in(year, found)]
 
     def _found(
         self,
@@ -139,7 +147,7 @@ class Asker:
         elif understood.unknown_works:
             reason = f"Not found in this library: it neither holds nor cites {_listed(understood.unknown_works)}."
         elif evidence.missing:
-            reason = f"Not found in this library: nothing in it mentions {_listed(evidence.missing)}."
+            reason = f"Not found in this library: no passage mentions {_listed(evidence.missing)}."
         return Answer(
             id=question.id,
             question=question.text,
@@ -163,7 +171,7 @@ def _sought(question: Understanding) -> Sought:
 def _missing_words(evidence: Evidence) -> tuple[Notice, ...]:
     if not evidence.missing:
         return ()
-    return (Notice("not_mentioned", f"Nothing in this library mentions {_listed(evidence.missing)}."),)
+    return (Notice("not_mentioned", f"No passage of this library mentions {_listed(evidence.missing)}."),)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from indexer.retrieval import Hit
 from service.ask.answer import Question
 from service.ask.ranking import ranked
 from service.ask.understanding import understand
+from service.ask.understanding.works import NamedDocument
 
 HOLDING = Holding("0" * 12, "a.txt", "0" * 64, "", "", "text/plain", Record(), 0, 1, ())
 
@@ -35,7 +38,7 @@ def test_a_question_is_no_answer():
     "question", ["How many firms export?", "Which share of firms exports?", "When was it founded?"]
 )
 def test_a_question_for_a_figure_wants_one(question):
-    assert order(question, hit("Many do.", 0.9), hit("It was 12 in 1990.", 0.8))[0] == "It was 12 in 1990."
+    assert order(question, hit("Many do.", 0.83), hit("It was 12 % in 1990.", 0.8))[0] == "It was 12 % in 1990."
 
 
 def test_a_passage_without_a_figure_is_not_lowered_where_none_is_asked_for():
@@ -54,3 +57,13 @@ def test_no_passage_is_lost_or_raised(pairs):
     assert sorted(one.held.passage.reading for one in result) == sorted(one.held.passage.reading for one in hits)
     assert all(one.score <= max((other.score for other in hits), default=0) for one in result)
     assert [one.score for one in result] == sorted((one.score for one in result), reverse=True)
+
+
+def test_a_passage_of_the_named_document_is_raised():
+    said, named = hit("Firms must export.", 0.80), hit("Firms had to export.", 0.75)
+    other = replace(HOLDING, digest="1" * 64)
+    named = replace(named, held=replace(named.held, document=other))
+    asked = understand(Question("Why do firms export?"))
+    document = NamedDocument(digest="1" * 64, name="b.txt", sure=1.0, by="author")
+    assert ranked(asked, [said, named])[0].held == said.held
+    assert ranked(replace(asked, documents=(document,)), [said, named])[0].held == named.held
