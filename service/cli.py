@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 DEMO_QUESTIONS = (
     "Which kinds of nearness does Boschma distinguish?",
-    "What was the unemployment rate in Norland in 2019?",
+    "What does Almgren say about clusters in China?",
 )
 """One that the sample literature answers, and one that it doesn't."""
 
