@@ -15,7 +15,7 @@ from indexer.library import Library
 DEPTH = 300
 """How many passages each ranker proposes: enough for some dozens of works."""
 
-DENSE_WEIGHT = 0.65
+DENSE_WEIGHT = 0.75
 """The cosine's share of a work's score (chosen on SciFact's training claims)."""
 
 MOST_WORKS = 100
