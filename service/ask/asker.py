@@ -40,17 +40,18 @@ class Asker:
         understood = self.understand(question)
         query, sides = self._query(understood), self._sides(understood)
         with self._library.view():
-            hits = ranked(understood, _of_kinds(understood, self._retriever.search(query)))
+            hits = self._ranked(understood, query)
             evidence = self.evidence(understood, hits)
             own = [Hit(held, 1.0, 1.0, 0.0) for held in own_passages(understood, self._library)]
             if own:
                 return self._found(question, understood, own, own, evidence)
-            if understood.unread_language or untold(understood, self._library):
-                return self._not_found(question, understood, hits, evidence)
+            fact = untold(understood, self._library)
+            if understood.unread_language or fact:
+                return self._not_found(question, understood, hits, evidence, fact)
             table = tabled(understood, hits, self._library)
             if not table.hits and self._calibration.probability(evidence) < self._calibration.threshold:
                 return self._not_found(question, understood, hits, evidence)
-            found = [ranked(understood, _of_kinds(understood, self._retriever.search(side))) for side in sides]
+            found = [self._ranked(understood, side) for side in sides]
             extent = extent_of(understood)
             chosen = led_by(table, choose(hits, found, extent=extent, read=self._library.document), extent.most)
             return self._found(question, understood, chosen, hits, evidence, table)
@@ -61,11 +62,14 @@ class Asker:
 
     def rank(self, question: Understanding) -> tuple[Hit, ...]:
         """The passages for a question, best first, before it is decided whether they answer."""
-        return ranked(question, _of_kinds(question, self._retriever.search(self._query(question))))
+        return self._ranked(question, self._query(question))
 
     def rank_sides(self, question: Understanding) -> tuple[tuple[Hit, ...], ...]:
         """The passages for each side of a comparison; nothing where it is none."""
-        return tuple(_of_kinds(question, self._retriever.search(side)) for side in self._sides(question))
+        return tuple(self._ranked(question, side) for side in self._sides(question))
+
+    def _ranked(self, question: Understanding, query: Query) -> tuple[Hit, ...]:
+        return ranked(question, _of_kinds(question, self._retriever.search(query)))
 
     def _query(self, question: Understanding) -> Query:
         return self._retriever.query(question.text, question.words)
@@ -134,7 +138,7 @@ class Asker:
         return holding
 
     def _not_found(
-        self, question: Question, understood: Understanding, hits: Sequence[Hit], evidence: Evidence
+        self, question: Question, understood: Understanding, hits: Sequence[Hit], evidence: Evidence, fact: str = ""
     ) -> Answer:
         nearest = quotes(choose(hits, read=self._library.document), self._library.document, hits, _sought(understood))
         reason = "Not found in this library."
@@ -142,7 +146,7 @@ class Asker:
             reason = "This library is empty: put documents in with `pincite add PATH`."
         elif understood.unread_language:
             reason = unread_reason(understood)
-        elif fact := untold(understood, self._library):
+        elif fact:
             reason = fact
         elif understood.unknown_works:
             reason = f"Not found in this library: it neither holds nor cites {_listed(understood.unknown_works)}."
