@@ -12,8 +12,9 @@ from indexer.retrieval import DEFAULT_WEIGHTS, Hit, Weights
 from indexer.works import WorkRanker
 from service import bootstrap
 from service.ask.abstention import Calibration, Evidence
-from service.ask.answer import Answer, Question, Quote
+from service.ask.answer import Answer, Question
 from service.ask.understanding import Understanding
+from service.quotes.quote import Quote
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.ask.understanding import content_words
+from service.words.content import content_words
 
 _WORD = re.compile(r"\w+")
 

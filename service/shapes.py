@@ -13,8 +13,10 @@ from corpus.bibliography.record import Field
 from corpus.document import Box, Callout, Cell, Document, Page, Quantity, Quotation, Reference, Section, Span, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
-from service.ask.answer import Answer, Notice, Place, Quote, TableRow
-from service.ask.computation import CellRef, Computation, Disagreement
+from service.ask.answer import Answer
+from service.quotes.notice import Notice
+from service.quotes.quote import Place, Quote, TableRow
+from service.tables.computation import CellRef, Computation, Disagreement
 
 Json = dict[str, object]
 """One JSON object, ready for `json.dumps`."""

@@ -13,9 +13,10 @@ from corpus.bibliography.record import Field
 from corpus.document import Callout, Document, Quotation, Table
 from indexer.catalogue import Holding
 from indexer.intake import Outcome
-from service.ask.answer import Answer, Quote, TableRow
+from service.ask.answer import Answer
 from service.ask.wording import also, cited, lead, worked_out
 from service.naming import readable, visible
+from service.quotes.quote import Quote, TableRow
 
 WIDTH = 88
 LONGEST_CELL = 40

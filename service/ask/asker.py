@@ -10,7 +10,7 @@ from indexer.library import Library
 from indexer.retrieval import Hit, Query, Retriever
 from service.ask import wording
 from service.ask.abstention import MOST_PASSAGES, Calibration, Evidence, WordStatistics, evidence_for
-from service.ask.answer import Answer, Notice, Question
+from service.ask.answer import Answer, Question
 from service.ask.breadth import extent_of
 from service.ask.choosing import choose, quotes
 from service.ask.disputing import disputed_quotes
@@ -19,8 +19,10 @@ from service.ask.own_facts import own_passages, record_notices, untold
 from service.ask.ranking import ranked
 from service.ask.reading_notices import reading_notices, unread_reason
 from service.ask.tabled import NOTHING, Tabled, led_by, tabled
-from service.ask.tables.disagreeing import disagreements
-from service.ask.understanding import Shelves, Understanding, content_words, understand
+from service.ask.understanding import Shelves, Understanding, understand
+from service.quotes.notice import Notice
+from service.tables.disagreeing import disagreements
+from service.words.content import content_words
 
 
 class Asker:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from corpus.document import Span
 from indexer.retrieval import Hit
-from service.ask.answer import Quote
 from service.ask.breadth import NEAR_THE_BEST, Extent
 from service.ask.completing import completed, runs
 from service.ask.folding import same
 from service.ask.marking import Sought
-from service.ask.quoting import Read
 from service.ask.showing import shown, telling
+from service.quotes.quote import Quote
+from service.quotes.quoting import Read
 
 NEAR_BESIDE = 0.85
 """The least share of the best score that a sentence needs right beside a quoted one, whose quotation it lengthens."""

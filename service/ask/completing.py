@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Span
 from indexer.retrieval import Hit
-from service.ask.quoting import Read
+from service.quotes.quoting import Read
 
 JOINED_GAP = 2
 """Characters between two sentences that are quoted as one run."""

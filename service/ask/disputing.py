@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from corpus.document import Document, Span
 from indexer.catalogue import Holding
-from service.ask.answer import Quote
-from service.ask.computation import Disagreement, Disputed
-from service.ask.quoting import Read, quote
+from service.quotes.quote import Quote
+from service.quotes.quoting import Read, quote
+from service.tables.computation import Disagreement, Disputed
 
 
 def disputed_quotes(

@@ -14,8 +14,8 @@ from functools import lru_cache
 from indexer.lexical import searchable
 from indexer.passages import Passage
 from indexer.retrieval import Hit
-from service.ask.stems import stem
-from service.ask.understanding import FUNCTION_WORDS
+from service.words.content import FUNCTION_WORDS
+from service.words.stems import stem
 
 LEAST_SHARED = 0.7
 """The least share of all their content words that two statements have in common, where one adds to the other."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from corpus.document import Span
-from service.ask.answer import TableRow
-from service.ask.stems import stem
+from service.quotes.quote import TableRow
+from service.words.stems import stem
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _NUMBER = re.compile(

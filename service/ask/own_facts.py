@@ -16,10 +16,10 @@ from corpus.document import Document
 from indexer.catalogue import HeldPassage, Holding
 from indexer.front_matter import FIELD_WORDS
 from indexer.passages import Kind, fields_of
-from service.ask.answer import Notice
 from service.ask.understanding import Understanding
 from service.ask.understanding.record_fields import UNMISTAKABLE
 from service.ask.understanding.works import BY, NamedDocument
+from service.quotes.notice import Notice
 
 MOST_DOCUMENTS = 3
 """Where no document is named, those are shown that have such a line, unless they are more than this."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.ask.answer import Notice
 from service.ask.understanding import Understanding, language_name
+from service.quotes.notice import Notice
 
 
 def reading_notices(question: Understanding) -> tuple[Notice, ...]:

@@ -10,13 +10,13 @@ from itertools import takewhile
 
 from corpus.document import Document, Span
 from indexer.retrieval import Hit
-from service.ask.answer import Quote
 from service.ask.completing import Run, sentence_after, sentence_before
-from service.ask.crediting import reports
 from service.ask.folding import repeats, statement
 from service.ask.marking import Sought, marks, row_marks
-from service.ask.quoting import Read, place, quote
-from service.ask.stems import stem
+from service.quotes.crediting import reports
+from service.quotes.quote import Quote
+from service.quotes.quoting import Read, place, quote
+from service.words.stems import stem
 
 COMMON = 0.4
 """A word of the question that stands in more of the hits than this share says nothing about any one of them."""

@@ -10,10 +10,10 @@ from corpus.document import Document, Span
 from indexer.catalogue import HeldPassage, Holding
 from indexer.passages import Kind
 from indexer.retrieval import Hit
-from service.ask.answer import Notice
-from service.ask.computation import Computation
-from service.ask.tables.answering import TableAnswer, table_answer
 from service.ask.understanding import Understanding
+from service.quotes.notice import Notice
+from service.tables.answering import TableAnswer, table_answer
+from service.tables.computation import Computation
 
 SURE = 0.75
 """From this surety on, a row that was looked up is quoted before all that was ranked."""

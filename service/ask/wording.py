@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from indexer.passages import row_reading
-from service.ask.answer import Notice, Place, Quote
-from service.ask.computation import Computation, Disagreement
+from service.quotes.notice import Notice
+from service.quotes.quote import Place, Quote
+from service.tables.computation import Computation, Disagreement
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.catalogue import Holding
-from service.ask.answer import Place, Quote
 from service.ask.wording import also, cited
+from service.quotes.quote import Place, Quote
 from service.shapes import title_of
 from service.web.marks import Piece
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from service.ask.answer import Answer, Notice, Question
+from service.ask.answer import Answer, Question
 from service.ask.wording import lead
 from service.errors import QuestionError
 from service.naming import typed
+from service.quotes.notice import Notice
 from service.web.card import Card, cards
 from service.web.desk import Desk
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.document import Document
+from corpus.reading.read import read
+
 PINCITE = Path(sys.executable).with_name("pincite")
 
 PAPER = """# Harbours of the north
@@ -89,3 +92,15 @@ def _one_line(done: Done, status: int = 1) -> str:
     lines = [line for line in done.stderr.replace("\r", "\n").splitlines() if line.startswith("pincite: ")]
     assert len(lines) == 1, done.stderr
     return lines[0]
+
+
+@pytest.fixture
+def text_document(tmp_path: Path) -> Callable[..., Document]:
+    """A document read from a Markdown file of the given text."""
+
+    def made(text: str, name: str = "paper.md") -> Document:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8", newline="")
+        return read(path)
+
+    return made

@@ -10,7 +10,8 @@ import pytest
 
 from service import cli
 from service.arguments import FORMATS, parser
-from service.ask.answer import Answer, Quote
+from service.ask.answer import Answer
+from service.quotes.quote import Quote
 from service.settings import NAMES
 from service.shapes import LAYERS
 

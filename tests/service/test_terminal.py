@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
-from service.ask.answer import Answer, Place, Quote
+from service.ask.answer import Answer
+from service.quotes.quote import Place, Quote
 from service.terminal import BOLD, PLAIN, WIDTH, answer_text, emphasised
 
 TEXT = "The town lives by these trades:\r\n\r\n- rope and\r\nsails;\r\n- herring, salted and dried."

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.ask.answer import Question
-from service.ask.understanding import LONGEST_QUESTION, content_words, exact_words, understand
+from service.ask.understanding import LONGEST_QUESTION, understand
 from service.errors import QuestionError
+from service.words.content import content_words, exact_words
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "\n\t", "…"])

@@ -4,16 +4,12 @@ from service.ask.understanding.explaining import language_name, understanding_js
 from service.ask.understanding.meaning import Understanding
 from service.ask.understanding.reading import LONGEST_QUESTION, understand
 from service.ask.understanding.shelves import KnownLibrary, Shelves
-from service.ask.understanding.wording import FUNCTION_WORDS, content_words, exact_words
 
 __all__ = [
-    "FUNCTION_WORDS",
     "LONGEST_QUESTION",
     "KnownLibrary",
     "Shelves",
     "Understanding",
-    "content_words",
-    "exact_words",
     "language_name",
     "understand",
     "understanding_json",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.ask.understanding.wording import FUNCTION_WORDS
+from service.words.content import FUNCTION_WORDS
 
 _NAME = r"[^\W\d_][\w'’-]*[^\W_]|[^\W\d_]{2,}"
 _CAPITAL = r"(?-i:[^\W\d_a-zà-öø-ÿ])(?:[\w-]|['’](?!s?\b))*\w"

@@ -10,7 +10,7 @@ from corpus.document import Document, Reference, Span
 from indexer.catalogue import Holding
 from service.ask.understanding.attribution import Credit
 from service.ask.understanding.shelves import Shelves
-from service.ask.understanding.wording import names
+from service.words.content import names
 
 CREDITED = 0.95
 MENTIONED = 0.4

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.bibliography.names import folded
 from service.ask.understanding.shelves import Profile, Shelves
-from service.ask.understanding.wording import FUNCTION_WORDS
+from service.words.content import FUNCTION_WORDS
 
 DESCRIBED = 0.85
 PARTLY = 0.6

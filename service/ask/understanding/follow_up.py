@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.ask.understanding.ordinals import ORDINAL
-from service.ask.understanding.wording import FUNCTION_WORDS, bare, content_words
+from service.words.content import FUNCTION_WORDS, bare, content_words
 
 _PRONOUN = re.compile(
     r"\b(it|its|they|them|their|theirs|he|she|his|her|this|that|these|those|there|so|such|both|each|one|ones)\b", re.I

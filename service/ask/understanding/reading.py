@@ -18,7 +18,9 @@ from service.ask.understanding.record_fields import fields_asked
 from service.ask.understanding.shelves import Shelves
 from service.ask.understanding.spelling import corrected
 from service.ask.understanding.targets import Targets, targets_of, without_targets
-from service.ask.understanding.wording import (
+from service.ask.understanding.works import BY, NamedWorks, named_works
+from service.errors import QuestionError
+from service.words.content import (
     WORD,
     carries,
     content_words,
@@ -27,8 +29,6 @@ from service.ask.understanding.wording import (
     numbers,
     years_named,
 )
-from service.ask.understanding.works import BY, NamedWorks, named_works
-from service.errors import QuestionError
 
 LONGEST_QUESTION = 2000
 """Characters; longer texts are passages to be checked, not questions."""

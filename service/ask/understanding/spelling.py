@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from indexer.vocabulary import Vocabulary, is_english
 from service.ask.understanding.shelves import Shelves
-from service.ask.understanding.wording import FUNCTION_WORDS
+from service.words.content import FUNCTION_WORDS
 
 SHORTEST = 5
 """Letters; a shorter word has too many neighbours."""

@@ -12,7 +12,7 @@ from service.ask.understanding.attribution import Credit, credits_in
 from service.ask.understanding.cited_works import CitedWork, cited_works
 from service.ask.understanding.descriptions import described
 from service.ask.understanding.shelves import Profile, Shelves
-from service.ask.understanding.wording import FUNCTION_WORDS, WORD
+from service.words.content import FUNCTION_WORDS, WORD
 
 NAMED = 0.95
 MENTIONED = 0.6

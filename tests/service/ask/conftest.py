@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from corpus.document import Document
-from corpus.reading.read import read
 from indexer.catalogue import HeldPassage, Holding
 from indexer.passages import passages
 from indexer.retrieval import Hit
@@ -21,18 +19,6 @@ Hits = Callable[..., list[Hit]]
 def hits_of() -> Hits:
     """Every passage of some documents as a hit, in order; the first has the score 1, each next one 0.01 less."""
     return _hits
-
-
-@pytest.fixture
-def text_document(tmp_path: Path) -> Callable[..., Document]:
-    """A document read from a Markdown file of the given text."""
-
-    def made(text: str, name: str = "paper.md") -> Document:
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8", newline="")
-        return read(path)
-
-    return made
 
 
 def _hits(*documents: Document) -> list[Hit]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from corpus.document import Span
-from service.ask.computation import Disagreement, Disputed
 from service.ask.disputing import disputed_quotes
+from service.tables.computation import Disagreement, Disputed
 
 TEXT = """# Quays
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
-from service.ask.answer import TableRow
 from service.ask.marking import Sought, marks, row_marks
+from service.quotes.quote import TableRow
 
 TEXT = "In 1887 the quays handled 4,120 tonnes, or 12.5 % more than in 1886 (Abel, 1901)."
 

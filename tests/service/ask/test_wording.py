@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from corpus.document import Span
-from service.ask.answer import Place, Quote, TableRow
-from service.ask.computation import CellRef, Computation, Disagreement, Disputed
 from service.ask.wording import also, cited, lead, notices, quoted, worded
+from service.quotes.quote import Place, Quote, TableRow
+from service.tables.computation import CellRef, Computation, Disagreement, Disputed
 
 QUOTE = Quote("quays.pdf", "0a", 10, 24, "Quays stay put.", 2, "12", "Quays", "(Abel, 1901, p. 12)")
 OTHER = replace(QUOTE, doc="ropes.pdf", document_id="0b", citation="(Bering, 1911, p. 3)")

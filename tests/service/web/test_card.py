@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
-from service.ask.answer import Answer, Place, Quote, TableRow
-from service.ask.computation import Computation
+from service.ask.answer import Answer
+from service.quotes.quote import Place, Quote, TableRow
+from service.tables.computation import Computation
 from service.web.card import cards, pieces
 from service.web.conversation import Turn
 from service.web.rendering import page_templates

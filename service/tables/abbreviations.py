@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.ask.tables.wording import base, stems_of
+from service.tables.wording import base, stems_of
 
 _EXPLAINED = re.compile(r"((?:[^\W\d_][\w–-]*[ \n]){1,7})\(([A-Z][A-Za-z]{1,7})\)")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -11,11 +11,11 @@ from typing import TypeVar
 from corpus.bibliography.names import families
 from corpus.document import Cell, Document
 from indexer.catalogue import Holding
-from service.ask.tables.abbreviations import abbreviations
-from service.ask.tables.grid import Column, Record, TableGrid
-from service.ask.tables.request import Request
-from service.ask.tables.scale import MONEY, scale_of
-from service.ask.tables.wording import GENERIC, is_met, met, stems_of
+from service.tables.abbreviations import abbreviations
+from service.tables.grid import Column, Record, TableGrid
+from service.tables.request import Request
+from service.tables.scale import MONEY, scale_of
+from service.tables.wording import GENERIC, is_met, met, stems_of
 
 LEAST_LABEL = 0.5
 """The least share of a row's name that the question holds, where it names the row by one word alone."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.ask.stems import stem
+from service.words.stems import stem
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpus.reading.read import read
-from service.ask.tables.disagreeing import disagreements
-from service.ask.tables.mentions import said
-from tests.service.ask.tables.conftest import RIVERS, MakeShelf, Shelf, shelf_of
+from service.tables.disagreeing import disagreements
+from service.tables.mentions import said
+from tests.service.tables.conftest import RIVERS, MakeShelf, Shelf, shelf_of
 
-SAMPLES = Path(__file__).resolve().parents[4] / "corpus" / "samples"
+SAMPLES = Path(__file__).resolve().parents[3] / "corpus" / "samples"
 
 LAKES = """# Lakes
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from corpus.bibliography.citation import citation
 from corpus.document import Document, Page, Span, Table
 from indexer.catalogue import Holding
-from service.ask.answer import Place, Quote, TableRow
+from service.quotes.quote import Place, Quote, TableRow
 
 Read = Callable[[Holding], Document]
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 from corpus.document import Document, Span
 from corpus.structure.quantities import value_of
 from indexer.catalogue import Holding
-from service.ask.computation import Disagreement, Disputed
-from service.ask.tables.conflicts import described, disputed
-from service.ask.tables.scale import scale_of
-from service.ask.tables.statements import Statement, core, step_of
-from service.ask.tables.wording import base, is_met, stems_of, years_in
+from service.tables.computation import Disagreement, Disputed
+from service.tables.conflicts import described, disputed
+from service.tables.scale import scale_of
+from service.tables.statements import Statement, core, step_of
+from service.tables.wording import base, is_met, stems_of, years_in
 
 FARTHEST = 6000
 """Characters between a sentence and a table that it speaks of without naming it."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.document import Cell
-from service.ask.computation import CellRef, Computation, Operation
-from service.ask.tables.fitting import Fit, cell_at
-from service.ask.tables.grid import Column, Record, is_placeholder
-from service.ask.tables.request import Request
-from service.ask.tables.scale import amount, are_comparable, is_exact, rounded, scale_of, with_unit, written
-from service.ask.tables.wording import base
+from service.tables.computation import CellRef, Computation, Operation
+from service.tables.fitting import Fit, cell_at
+from service.tables.grid import Column, Record, is_placeholder
+from service.tables.request import Request
+from service.tables.scale import amount, are_comparable, is_exact, rounded, scale_of, with_unit, written
+from service.tables.wording import base
 
 MOST_SUMMED = 12
 """More figures than this are no sum that a reader can follow."""

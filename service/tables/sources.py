@@ -9,9 +9,9 @@ from functools import lru_cache
 from corpus.document import Document, Table
 from indexer.catalogue import Holding
 from indexer.retrieval import Hit
-from service.ask.tables.fitting import Source
-from service.ask.tables.grid import TableGrid, grid_of
-from service.ask.tables.request import Request
+from service.tables.fitting import Source
+from service.tables.grid import TableGrid, grid_of
+from service.tables.request import Request
 
 Read = Callable[[Holding], Document]
 

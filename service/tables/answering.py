@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from corpus.document import Span
 from indexer.catalogue import Holding
 from indexer.retrieval import Hit
-from service.ask.answer import Notice
-from service.ask.computation import CellRef, Computation
-from service.ask.tables.arithmetic import Figure, Worked, reference, work_out
-from service.ask.tables.fitting import Fit, Source, cell_at, column_is_percent, context_of, fit
-from service.ask.tables.grid import Record, is_placeholder
-from service.ask.tables.request import Request, request_of
-from service.ask.tables.sources import Read, is_named, sources
-from service.ask.tables.wording import met
+from service.quotes.notice import Notice
+from service.tables.arithmetic import Figure, Worked, reference, work_out
+from service.tables.computation import CellRef, Computation
+from service.tables.fitting import Fit, Source, cell_at, column_is_percent, context_of, fit
+from service.tables.grid import Record, is_placeholder
+from service.tables.request import Request, request_of
+from service.tables.sources import Read, is_named, sources
+from service.tables.wording import met
 
 MOST_ROWS = 4
 """Rows that are quoted of one table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.document import Document
-from service.ask.crediting import MOST_NAMED, reports
+from service.quotes.crediting import MOST_NAMED, reports
 
 LIST = """
 ## References

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from corpus.document import Cell
-from service.ask.tables.fitting import Source
-from service.ask.tables.grid import Column, Record
-from service.ask.tables.scale import amount, is_exact, scale_of
-from service.ask.tables.wording import GENERIC, base, stems_of, words_of, years_in
+from service.tables.fitting import Source
+from service.tables.grid import Column, Record
+from service.tables.scale import amount, is_exact, scale_of
+from service.tables.wording import GENERIC, base, stems_of, words_of, years_in
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STATISTIC_WORDS = "mean median sd std deviation min max minimum maximum obs observations coefficient error model"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.service.ask.tables.conftest import RIVERS, MakeShelf
+from tests.service.tables.conftest import RIVERS, MakeShelf
 
 RESULTS = [
     ("Which river is the longest?", None),  # nothing says that length is meant

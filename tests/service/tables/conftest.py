@@ -13,9 +13,9 @@ from corpus.reading.read import read as read_file
 from indexer.catalogue import HeldPassage, Holding
 from indexer.passages import passages
 from indexer.retrieval import Hit
-from service.ask.computation import Disagreement
-from service.ask.tables.answering import TableAnswer, table_answer
-from service.ask.tables.disagreeing import disagreements
+from service.tables.answering import TableAnswer, table_answer
+from service.tables.computation import Disagreement
+from service.tables.disagreeing import disagreements
 
 
 @dataclass(frozen=True)

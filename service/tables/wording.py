@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indexer.lexical import searchable
-from service.ask.stems import stem
-from service.ask.understanding import FUNCTION_WORDS
+from service.words.content import FUNCTION_WORDS
+from service.words.stems import stem
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENDING = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$", re.IGNORECASE)

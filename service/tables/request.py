@@ -10,8 +10,8 @@ from typing import get_args
 
 from corpus.structure.quantities import value_of
 from indexer.lexical import searchable
-from service.ask.computation import Operation
-from service.ask.tables.wording import base, words_of, years_in
+from service.tables.computation import Operation
+from service.tables.wording import base, words_of, years_in
 
 _UP = (
     r"highest|largest|biggest|greatest|most|maximum|maximal|top|longest|fastest|steepest|strongest|richest|best"

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Document, Span
 from indexer.catalogue import Holding
 from indexer.retrieval import Hit
-from service.ask.computation import Disagreement
-from service.ask.tables.conflicts import table_conflicts
-from service.ask.tables.fitting import Source
-from service.ask.tables.mentions import mismatches, said
-from service.ask.tables.sources import Read, sources
-from service.ask.tables.statements import Statement, core, statements
-from service.ask.tables.wording import met, stems_of
+from service.tables.computation import Disagreement
+from service.tables.conflicts import table_conflicts
+from service.tables.fitting import Source
+from service.tables.mentions import mismatches, said
+from service.tables.sources import Read, sources
+from service.tables.statements import Statement, core, statements
+from service.tables.wording import met, stems_of
 
 MOST_DISAGREEMENTS = 3
 """More would bury the answer."""

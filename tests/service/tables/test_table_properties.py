@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.structure.quantities import quantity_of
-from service.ask.tables.scale import amount, rounded, scale_of, with_unit, written
-from tests.service.ask.tables.conftest import MakeShelf
+from service.tables.scale import amount, rounded, scale_of, with_unit, written
+from tests.service.tables.conftest import MakeShelf
 
 TOWNS = ["Arbor", "Bexley", "Carrick", "Dunmow", "Elstow", "Fenwick"]
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)

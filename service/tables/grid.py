@@ -11,7 +11,7 @@ from typing import Literal
 from corpus.document import Cell, Span, Table
 from corpus.structure.quantities import is_year
 from indexer.passages import PLACEHOLDERS
-from service.ask.tables.wording import base, stems_of, years_in
+from service.tables.wording import base, stems_of, years_in
 
 Layout = Literal["measures", "indicators", "matrix"]
 """Whether each column measures something, or each row does, or the caption does for all cells (columns of years)."""

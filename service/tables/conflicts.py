@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.ask.computation import Disagreement, Disputed
-from service.ask.tables.fitting import Source
-from service.ask.tables.grid import Record
-from service.ask.tables.scale import with_unit
-from service.ask.tables.statements import Statement, core, differ, names_in, statements
-from service.ask.tables.wording import stems_of
+from service.tables.computation import Disagreement, Disputed
+from service.tables.fitting import Source
+from service.tables.grid import Record
+from service.tables.scale import with_unit
+from service.tables.statements import Statement, core, differ, names_in, statements
+from service.tables.wording import stems_of
 
 LEAST_DIGITS = 2
 """Significant digits of a figure that tells one thing from another."""

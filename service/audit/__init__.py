@@ -1,0 +1,1 @@
+"""Auditing: what the documents of a library repeat, contradict and leave without a source."""

@@ -1,0 +1,1 @@
+"""Quotes: verbatim runs of documents, where they stand, and whose statement they are."""

@@ -1,0 +1,1 @@
+"""Reviewing: a manuscript against itself and against the library."""

@@ -1,0 +1,1 @@
+"""Verifying: a claim against the library, with evidence for and evidence against."""

@@ -1,0 +1,1 @@
+"""Words: what tells one text from another, and what inflection hides."""
