@@ -40,6 +40,7 @@ class Asker:
         The same question over the same library gives an equal answer.
         """
         understood = self.understand(question)
+        # Encoded outside the view, so that nobody waits for the lock meanwhile.
         query, sides = self._query(understood), self._sides(understood)
         with self._library.view():
             hits = self._ranked(understood, query)
@@ -53,7 +54,7 @@ class Asker:
             table = tabled(understood, hits, self._library)
             if not table.hits and self._calibration.probability(evidence) < self._calibration.threshold:
                 return self._not_found(question, understood, hits, evidence)
-            found = [self._ranked(understood, side) for side in sides]
+            found = [self._ranked(understood, side) for side in sides if not table.computations]
             extent = extent_of(understood)
             chosen = led_by(table, choose(hits, found, extent=extent, read=self._library.document), extent.most)
             return self._found(question, understood, chosen, hits, evidence, table)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from corpus.bibliography.names import families, years
 from corpus.bibliography.record import Field
-from corpus.document import Document
 from indexer.catalogue import HeldPassage, Holding
 from indexer.front_matter import FIELD_WORDS
-from indexer.passages import Kind, fields_of
+from indexer.passages import fields_of
+from service.ask.shelf import Shelf
 from service.ask.understanding import Understanding
 from service.ask.understanding.record_fields import UNMISTAKABLE
 from service.ask.understanding.works import BY, NamedDocument
@@ -25,19 +24,6 @@ MOST_DOCUMENTS = 3
 """Where no document is named, those are shown that have such a line, unless they are more than this."""
 
 COUNTED = ("reference-count", "table-count", "page-count", "section-count")
-
-
-class Shelf(Protocol):
-    """A library, as far as lines of its documents are looked up."""
-
-    def holdings(self) -> tuple[Holding, ...]:
-        """Every document held, by name."""
-
-    def document(self, holding: Holding) -> Document:
-        """The document with all its layers."""
-
-    def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
-        """A document's passages of these kinds, in the order of its text."""
 
 
 def own_passages(question: Understanding, shelf: Shelf) -> tuple[HeldPassage, ...]:

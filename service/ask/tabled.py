@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from corpus.document import Document, Span
+from corpus.document import Span
 from indexer.catalogue import HeldPassage, Holding
-from indexer.passages import Kind
 from indexer.retrieval import Hit
+from service.ask.shelf import Shelf
 from service.ask.understanding import Understanding
 from service.quotes.notice import Notice
 from service.tables.answering import TableAnswer, table_answer
@@ -20,16 +19,6 @@ SURE = 0.75
 
 MOST_ROWS = 12
 """Rows of a table that was asked for as a whole."""
-
-
-class Shelf(Protocol):
-    """A library, as far as the rows of its tables are looked up."""
-
-    def document(self, holding: Holding) -> Document:
-        """The document with all its layers."""
-
-    def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
-        """A document's passages of these kinds, in the order of its text."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +36,14 @@ NOTHING = Tabled((), (), ())
 def tabled(question: Understanding, hits: Sequence[Hit], shelf: Shelf) -> Tabled:
     """What the tables of the documents found surely answer; NOTHING where they don't."""
     words = question.words if question.earlier else ()
-    asked = _corrected(question)
     told = table_answer(
-        asked, words, question.operation, question.targets.table, question.named_digests, hits, shelf.document
+        question.put_right,
+        words,
+        question.operation,
+        question.targets.table,
+        question.named_digests,
+        hits,
+        shelf.document,
     )
     if told is None or not (told.computations or told.tables or told.sure >= SURE):
         return NOTHING
@@ -66,14 +60,6 @@ def led_by(table: Tabled, chosen: Sequence[Hit], most: int) -> tuple[Hit, ...]:
     rows = {hit.held.id for hit in table.hits}
     others = () if table.computations else tuple(hit for hit in chosen if hit.held.id not in rows)
     return (*table.hits, *others)[: max(most, len(table.hits))]
-
-
-def _corrected(question: Understanding) -> str:
-    """What was asked, its misspellings put right."""
-    text = question.asked
-    for correction in question.corrections:
-        text = text.replace(correction.typed, correction.meant)
-    return text
 
 
 def _rows(told: TableAnswer, shelf: Shelf) -> Iterator[HeldPassage]:

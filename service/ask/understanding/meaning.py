@@ -57,6 +57,14 @@ class Understanding:
     encoder: str = ""
 
     @property
+    def put_right(self) -> str:
+        """What was typed, its misspellings put right."""
+        text = self.asked
+        for correction in self.corrections:
+            text = text.replace(correction.typed, correction.meant)
+        return text
+
+    @property
     def named_digests(self) -> tuple[str, ...]:
         """The digests of the documents that are plainly named; where none is, nothing."""
         return tuple(document.digest for document in self.documents if document.is_plain)
