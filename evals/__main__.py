@@ -1,4 +1,4 @@
-"""`python -m evals answers | abstention | retrieval | cases | reading | speed | torture | train`: what prints."""
+"""`python -m evals SUITE`: what prints."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from evals import calibrating, fitting, report
+from evals.annotations import audit_cases, fault_cases, load_annotations, load_manuscripts
 from evals.arguments import parsed
-from evals.asked import asked, text_of
+from evals.asked import Asked, asked, text_of
 from evals.case_checks import divided, faults
-from evals.cases import Case, checked_sources, grounding_cases, literature_cases, load_cases
+from evals.cases import SPLITS, Case, checked_sources, grounding_cases, literature_cases, load_cases
+from evals.claims import claim_cases, claim_faults, load_claims
 from evals.errors import CaseError, EvalsError, MaterialError
 from evals.libraries import filled_library
 from evals.parts import PARTS, Material
-from evals.suites import abstention, answers, retrieval, speed, torture
-from evals.training import reference_lines, reference_surety, references
+from evals.suites import abstention, answers, audit, retrieval, review, speed, torture, verdict_sets, verdicts
+from evals.training import claim_judge, reference_lines, reference_surety, references
 from indexer.errors import IndexerError
 from indexer.library import Library
 from service import bootstrap
@@ -26,10 +29,15 @@ from service.errors import ServiceError
 from service.settings import Settings
 
 TRIALS_SHOWN = 12
+FAULTS_SHOWN = ("recall", "recall as problem", "false alarms", "precision", "told twice")
+"""The measures of findings that are printed of each type; the page has them all."""
+
 TRAININGS: dict[str, Callable[[Path], str]] = {
     "references": lambda gold: references.to_text(references.train_references(gold)),
     "reference-lines": lambda gold: reference_lines.to_text(reference_lines.train_reference_lines(gold)),
     "reference-surety": lambda gold: str(reference_surety.fitted_weights(gold)),
+    "ranker": lambda gold: _train_ranker(gold),
+    "claim-judge": lambda gold: claim_judge.to_text(claim_judge.train_claim_judge(gold)),
 }
 
 
@@ -62,18 +70,18 @@ def run_answers(options: argparse.Namespace, settings: Settings) -> None:
             return
         results = answers.measure(library, put.cases, put.split)
     comparison = report.compared(results, last) if last else None
-    print(report.to_text(results, comparison))
+    print(report.to_text(results, comparison, report.MEASURES_BY_KIND))
     _write_results(options, results, report.to_html(results, comparison))
 
 
 def run_abstention(options: argparse.Namespace, settings: Settings) -> None:
     """Weigh the cases, and the SQuAD 2 half where there is one; with `--fit` refit on the tuning cases."""
     tune = asked("tune", options.cases, options.sources, options.texts)
+    if options.fit:
+        _fit_abstention(settings, [tune, *([asked("tune")] if options.together else [])], options.library)
+        return
     put = asked(options.split, options.cases, options.sources, options.texts)
     with filled_library(settings, put.sources, options.library) as library:
-        if options.fit:
-            _print_calibration(library, tune.cases)
-            return
         name = f"cases over {'the texts named' if options.texts else 'the samples'}"
         sets = [abstention.case_figures(library, tune.cases, put.cases, name)]
     if options.benchmarks:
@@ -83,11 +91,66 @@ def run_abstention(options: argparse.Namespace, settings: Settings) -> None:
     _write_results(options, results, report.curves_html(results))
 
 
+def _fit_abstention(settings: Settings, put: Sequence[Asked], kept: Path | None) -> None:
+    """Fit on all that is asked, each in a library of its own: kept libraries but the first in folders beside it."""
+    with ExitStack() as stack:
+        filled = []
+        for number, one in enumerate(put):
+            folder = kept.with_name(f"{kept.name}-{number}") if kept and number else kept
+            filled.append((stack.enter_context(filled_library(settings, one.sources, folder)), one.cases))
+        _print_calibration(filled)
+
+
 def run_retrieval(options: argparse.Namespace, settings: Settings) -> None:
     """Measure on public sets."""
     results = retrieval.measure(settings, options.benchmarks, options.set, options.split, options.library)
     print(retrieval.to_text(results))
     _write_results(options, results)
+
+
+def run_verdicts(options: argparse.Namespace, settings: Settings) -> None:
+    """Rule on the claims over the samples or the texts that are named, and on the public sets."""
+    last = report.from_json(options.last) if options.last else None
+    source = "literature" if options.texts else "samples"
+    splits = SPLITS if options.split == "all" else (options.split,)
+    tune, claims = (load_claims(claim_cases(), source, of) for of in (["tune"], splits))
+    with filled_library(settings, _sources(options.texts), options.library) as library:
+        results = verdicts.measure(library, settings, tune, claims, options.split)
+    _print_report(options, results, last, verdicts.KINDS_SHOWN)
+    if options.benchmarks:
+        print(f"\n{verdict_sets.to_text(verdict_sets.measure(settings, options.benchmarks, options.set))}")
+
+
+def run_review(options: argparse.Namespace, settings: Settings) -> None:
+    """Review the manuscripts with planted faults."""
+    last = report.from_json(options.last) if options.last else None
+    manuscripts = load_manuscripts(options.split)
+    with filled_library(settings, _sources(None), options.library) as library:
+        results = review.measure(library, settings, manuscripts, options.split, in_print=options.in_print)
+    _print_report(options, results, last, FAULTS_SHOWN)
+
+
+def run_audit(options: argparse.Namespace, settings: Settings) -> None:
+    """Audit the samples, or the texts that are named."""
+    last = report.from_json(options.last) if options.last else None
+    source = "literature" if options.texts else "samples"
+    annotations = load_annotations(audit_cases(), source=source)
+    annotations += load_annotations(fault_cases()) if source == "samples" else ()
+    with filled_library(settings, _sources(options.texts), options.library) as library:
+        results = audit.measure(library, annotations, source)
+    _print_report(options, results, last, FAULTS_SHOWN)
+
+
+def _sources(texts: Path | None) -> Sequence[Path]:
+    return checked_sources(literature_cases(), texts) if texts else [bootstrap.samples()]
+
+
+def _print_report(
+    options: argparse.Namespace, results: report.Report, last: report.Report | None, by_kind: Sequence[str]
+) -> None:
+    comparison = report.compared(results, last) if last else None
+    print(report.to_text(results, comparison, by_kind))
+    _write_results(options, results, report.to_html(results, comparison))
 
 
 def run_cases(options: argparse.Namespace, settings: Settings) -> None:
@@ -99,7 +162,9 @@ def run_cases(options: argparse.Namespace, settings: Settings) -> None:
         lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in divided(options.drafts)]
         _write(path, "".join(lines).encode())
     cases = load_cases(path)
-    found = faults(cases, texts)
+    # Cases of somebody else's are about other texts than our claims are.
+    claims = () if options.cases else load_claims(claim_cases(), "literature")
+    found = (*faults(cases, texts), *claim_faults(claims, texts))
     for fault in found:
         print(fault)
     tuned = sum(case.split == "tune" for case in cases)
@@ -117,6 +182,13 @@ def run_reading(options: argparse.Namespace, settings: Settings) -> None:
         results[part.name], shown = part.measure(material)
         print(f"== {part.name}: {part.asks}\n\n{shown}\n", flush=True)
     _write_results(options, results)
+
+
+def _train_ranker(benchmarks: Path) -> str:
+    # Imported here: torch takes seconds, and nothing else of the evals needs it.
+    from evals.training import ranker
+
+    return ranker.to_text(ranker.train_ranker(benchmarks))
 
 
 def run_train(options: argparse.Namespace, settings: Settings) -> None:
@@ -147,6 +219,9 @@ SUITES: dict[str, Callable[[argparse.Namespace, Settings], None]] = {
     "answers": run_answers,
     "abstention": run_abstention,
     "retrieval": run_retrieval,
+    "verdicts": run_verdicts,
+    "review": run_review,
+    "audit": run_audit,
     "cases": run_cases,
     "reading": run_reading,
     "speed": run_speed,
@@ -156,7 +231,7 @@ SUITES: dict[str, Callable[[argparse.Namespace, Settings], None]] = {
 
 
 def _print_fit(library: Library, cases: Sequence[Case]) -> None:
-    _print_calibration(library, cases)
+    _print_calibration([(library, cases)])
     for title, trials in (
         ("ranking", fitting.fit_ranking(library, cases)),
         ("choice", fitting.fit_choice(library, cases)),
@@ -169,8 +244,8 @@ def _print_fit(library: Library, cases: Sequence[Case]) -> None:
         print(f"\n{report.aligned([heads, *rows[:TRIALS_SHOWN]])}")
 
 
-def _print_calibration(library: Library, cases: Sequence[Case]) -> None:
-    fitted = calibrating.fit_calibration(library, cases)
+def _print_calibration(put: Sequence[tuple[Library, Sequence[Case]]]) -> None:
+    fitted = calibrating.fit_calibration(put)
     print(f"abstention, on {fitted.cases} tuning cases\n  {fitted.calibration}\n")
     rows = [[d.name, *(_shown(v) for v in (d.right, d.precision, d.recall, d.f1))] for d in fitted.decided]
     print(report.aligned([["decision", "right", "precision", "recall", "F1"], *rows]))

@@ -11,14 +11,14 @@ from scipy.optimize import minimize
 
 from evals.cases import Case
 from evals.measures import ABSTENTION_F1, ABSTENTION_PRECISION, ABSTENTION_RECALL, Judged
-from evals.product import Product
+from evals.product.asking import Product
 from indexer.library import Library
-from service.ask.abstention import Calibration, Evidence
+from service.ask.abstention import READ_AGAIN, Calibration, Evidence
 
 FEATURES = tuple(field.name for field in fields(Calibration) if field.name not in ("bias", "threshold"))
 """What the decision rests on: fields of `Evidence`, each with a weight of the same name in `Calibration`."""
 
-SIGNS = {"cosine": 1, "coverage": 1, "unknown": -1, "missing": -1}
+SIGNS = {"cosine": 1, "unknown": -1, "missing": -1, "answers": 1}
 """Whether more of it speaks for an answer or against one. A few dozen near misses could teach the opposite."""
 
 PENALTY = 0.1
@@ -50,18 +50,21 @@ class FittedCalibration:
     decided: tuple[Decided, ...]
 
 
-def fit_calibration(library: Library, cases: Sequence[Case]) -> FittedCalibration:
-    """Logistic regression of "the literature answers it" on the evidence."""
-    product = Product(library)
-    evidence = [product.evidence(case.asked(), product.ranking(case.asked())) for case in cases]
-    return calibrated(evidence, [case.answerable for case in cases])
+def fit_calibration(put: Sequence[tuple[Library, Sequence[Case]]]) -> FittedCalibration:
+    """Logistic regression of "the literature answers it" on the evidence, over all libraries with their cases."""
+    evidence, answerable = [], []
+    for library, cases in put:
+        product = Product(library)
+        evidence += [product.evidence(case.asked(), product.ranking(case.asked())) for case in cases]
+        answerable += [case.answerable for case in cases]
+    return calibrated(evidence, answerable)
 
 
 def calibrated(evidence: Sequence[Evidence], answerable: Sequence[bool]) -> FittedCalibration:
     """The calibration that tells the answerable ones from the others."""
     features = np.array([_features(one) for one in evidence], dtype=np.float64)
     labels = np.array(answerable, dtype=np.float64)
-    calibration, now = _calibration(features, labels), Calibration()
+    calibration, now = _calibration(features, labels), READ_AGAIN
     left_out = [
         _calibration(np.delete(features, i, 0), np.delete(labels, i)).probability(one) for i, one in enumerate(evidence)
     ]

@@ -44,13 +44,15 @@ class Anchor:
     """A stretch of a document's text that a right quotation overlaps.
 
     It is given by its words (`text`; white space doesn't matter, and with `letters_only` nothing but letters and
-    digits does), or by its place (`span`, in characters of the file).
+    digits does), or by its place (`span`, in characters of the file). Of words that stand there several times,
+    `occurrence` says which ones are meant, counting from 1; without it, all are.
     """
 
     doc: str
     text: str = ""
     span: Span | None = None
     letters_only: bool = False
+    occurrence: int | None = None
 
     def __str__(self) -> str:
         return self.text if self.span is None else f"characters {self.span.start} to {self.span.end}"
@@ -154,8 +156,8 @@ def case_of(record: Mapping[str, Any]) -> Case:
     """The case as a line of JSON holds it. Raises KeyError, TypeError, ValueError or AttributeError."""
     return Case(
         id=str(record["id"]),
-        split=_one_of(record["split"], SPLITS),
-        kind=_one_of(record["kind"], KINDS),
+        split=one_of(record["split"], SPLITS),
+        kind=one_of(record["kind"], KINDS),
         question=str(record["question"]),
         history=tuple(str(earlier) for earlier in record.get("history") or ()),
         parts=tuple(_part(part) for part in record.get("answers") or ()),
@@ -169,17 +171,22 @@ def _part(record: Mapping[str, object]) -> Part:
     others = record.get("or") or ()
     if not isinstance(others, list | tuple):
         raise ValueError(f'"or" needs a list, not {others!r}')
-    return Part(tuple(_anchor(place) for place in (record, *others)))
+    return Part(tuple(anchor_of(place) for place in (record, *others)))
 
 
-def _anchor(record: Mapping[str, object]) -> Anchor:
+def anchor_of(record: Mapping[str, object]) -> Anchor:
+    """The place as JSON holds it. Raises KeyError or ValueError."""
     doc = str(record["doc"])
     if "anchor" not in record:
         return Anchor(doc, span=Span(_offset(record["start"]), _offset(record["end"])))
-    anchor = Anchor(doc, str(record["anchor"]))
+    anchor = Anchor(doc, str(record["anchor"]), occurrence=_occurrence(record.get("occurrence")))
     if not anchor.text.strip():
         raise ValueError("an anchor is empty")
     return anchor
+
+
+def _occurrence(value: object) -> int | None:
+    return None if value is None else _offset(value)
 
 
 def _offset(value: object) -> int:
@@ -188,7 +195,8 @@ def _offset(value: object) -> int:
     return value
 
 
-def _one_of(value: object, names: Sequence[Name]) -> Name:
+def one_of(value: object, names: Sequence[Name]) -> Name:
+    """The name that the value is; raises ValueError for one that is none of them."""
     for name in names:
         if name == value:
             return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evals.measures import RIGHT, Judged
-from evals.product import Shown
+from evals.product.asking import Shown
 from evals.report import Failure
 from evals.runs import CaseRun
 
@@ -52,7 +52,7 @@ def _failure(run: CaseRun, badness: int, what: str) -> Failure:
         question=" / ".join((*run.case.history, run.case.question)),
         badness=badness,
         what=what + _rank(run.judged),
-        quoted=tuple(f"{mark}: {_short(q.text)} ({_where(q)})" for mark, q in zip(marks, shown, strict=True)),
+        quoted=tuple(f"{mark}: {short(q.text)} ({_where(q)})" for mark, q in zip(marks, shown, strict=True)),
         wanted=tuple(f"{anchor} ({anchor.doc})" for anchor in run.lost) or _wanted(run),
         note=run.case.note,
     )
@@ -62,9 +62,9 @@ def _wanted(run: CaseRun) -> tuple[str, ...]:
     """What a full answer quotes; of several parts, whether each was quoted."""
     quoted = frozenset[int]().union(*(quote.covers for quote in run.judged.quotes))
     if len(run.wanted) < 2:
-        return tuple(map(_short, run.wanted))
+        return tuple(map(short, run.wanted))
     marks = ("quoted" if number in quoted else "missing" for number in range(len(run.wanted)))
-    return tuple(f"{mark}: {_short(text)}" for mark, text in zip(marks, run.wanted, strict=True))
+    return tuple(f"{mark}: {short(text)}" for mark, text in zip(marks, run.wanted, strict=True))
 
 
 def _rank(judged: Judged) -> str:
@@ -79,6 +79,7 @@ def _where(quote: Shown) -> str:
     return f"{quote.doc}, page {quote.page}" if quote.page else quote.doc
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The text in one line, cut where it is long."""
     flat = " ".join(text.split())
     return flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…"

@@ -11,7 +11,7 @@ from evals.cases import Case
 from evals.libraries import document_called
 from evals.matching import Key, Place, key_of, place_of
 from evals.measures import COMPLETE, PRECISION, RECALL, RECIPROCAL_RANK, Judged, JudgedQuote, Measure, first, found, hit
-from evals.product import Product, Shown
+from evals.product.asking import Product, Shown
 from indexer.library import Library
 from indexer.retrieval import Hit, Weights
 from service.ask import choosing
@@ -33,11 +33,11 @@ class Trial:
 
 
 def fit_ranking(library: Library, cases: Sequence[Case]) -> tuple[Trial, ...]:
-    """Every combination of the rankers' weights on the answerable cases, best first."""
+    """Every combination of the first rankers' weights on the answerable cases, best first; nothing is read again."""
     asked = _asked(library, cases)
     trials = []
     for context, dense, neighbour in product(CONTEXT, DENSE, NEIGHBOUR):
-        weighted = Product(library, Weights(dense, neighbour, context))
+        weighted = Product(library, Weights(dense, neighbour, context), ranker=False)
         judged = [Judged(len(key.parts), ranked=_covers(key, weighted.ranking(question))) for question, key in asked]
         tried = {"context": context, "dense": dense, "neighbour": neighbour}
         trials.append(_trial(tried, judged, (first(1), first(3), RECIPROCAL_RANK, found(10))))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Span
 from evals.cases import Anchor, Case
-from evals.product import Shown
+from evals.product.asking import Shown
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Key:
 
 def key_of(case: Case, document: Callable[[str], Document]) -> Key:
     """Where the case's anchors stand; `document` gives a document by its name."""
-    places = [[(anchor, _places(anchor, document)) for anchor in part.anchors] for part in case.parts]
+    places = [[(anchor, places_of(anchor, document)) for anchor in part.anchors] for part in case.parts]
     return Key(
         parts=tuple(tuple(place for _, found in part for place in found) for part in places),
         lost=tuple(anchor for part in places for anchor, found in part if not found),
@@ -88,10 +88,12 @@ def _letters(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def _places(anchor: Anchor, document: Callable[[str], Document]) -> list[Place]:
+def places_of(anchor: Anchor, document: Callable[[str], Document]) -> list[Place]:
+    """Every place of the document that the anchor means; none where it is lost."""
     text = document(anchor.doc).text
     if anchor.span is not None:
         # An offset beyond the text is as lost as words that stand nowhere in it.
         return [Place(anchor.doc, anchor.span)] if 0 < len(anchor.span) <= len(text) - anchor.span.start else []
     find = letter_occurrences if anchor.letters_only else occurrences
-    return [Place(anchor.doc, span) for span in find(text, anchor.text)]
+    found = [Place(anchor.doc, span) for span in find(text, anchor.text)]
+    return found if anchor.occurrence is None else found[anchor.occurrence - 1 : anchor.occurrence]

@@ -127,6 +127,15 @@ def mean_interval(values: Sequence[float]) -> Interval:
     return Interval(fsum(values) / len(values), low, high, float(len(values)))
 
 
+def ratio_interval(counts: Sequence[Counts]) -> Interval:
+    """The sum of what was counted over the sum of what could have been, with a percentile bootstrap over the pairs."""
+    whole = fsum(of for _, of in counts)
+    if not whole:
+        return Interval(None, None, None, 0.0)
+    low, high = _bootstrap(np.array(counts, dtype=np.float64))
+    return Interval(fsum(counted for counted, _ in counts) / whole, low, high, whole)
+
+
 def _bootstrap(counts: NDArray[np.float64]) -> tuple[float, float]:
     draws = np.random.default_rng(SEED).integers(0, len(counts), size=(RESAMPLES, len(counts)))
     sums = counts[draws].sum(axis=1)

@@ -158,15 +158,15 @@ def _page(template: str, **shown: object) -> str:
     return environment.get_template(template).render(**shown)
 
 
-def to_text(report: Report, comparison: Comparison | None = None) -> str:
-    """A report as it is printed."""
+def to_text(report: Report, comparison: Comparison | None, by_kind: Sequence[str]) -> str:
+    """A report as it is printed; `by_kind` names the measures that are printed of each kind of case."""
     blocks = [
         f"{report.suite}: {report.cases} cases, split {report.split}, encoder {report.encoder}",
         table("All cases", [(system.name, system.groups[0]) for system in report.systems], intervals=True),
-        _kinds(report.systems[0].groups),
+        _kinds(report.systems[0].groups, by_kind),
     ]
     blocks += [_comparison_text(comparison)] if comparison else []
-    blocks += [f"Failures ({len(report.failures)}), worst first", *map(_failure_text, report.failures)]
+    blocks += [f"Failures ({len(report.failures)}), worst first", *map(failure_text, report.failures)]
     return "\n\n".join(blocks)
 
 
@@ -180,13 +180,13 @@ def table(title: str, columns: Sequence[tuple[str, Group]], *, intervals: bool) 
 
 
 MEASURES_BY_KIND = ("right", "hit@1", "hit@3", "complete", "quote precision", "abstention recall", "rank@1", "found@10")
-"""The measures that are printed of each kind of case; the page has them all."""
+"""The measures of answers that are printed of each kind of case; the page has them all."""
 
 
-def _kinds(groups: Sequence[Group]) -> str:
-    rows = [["The product by kind", "cases", *MEASURES_BY_KIND]]
+def _kinds(groups: Sequence[Group], names: Sequence[str]) -> str:
+    rows = [["The product by kind", "cases", *names]]
     for one in groups:
-        rows.append([one.kind, str(one.cases), *(_cell(one.figure(name), False) for name in MEASURES_BY_KIND)])
+        rows.append([one.kind, str(one.cases), *(_cell(one.figure(name), False) for name in names)])
     return aligned(rows)
 
 
@@ -214,10 +214,12 @@ def _comparison_text(comparison: Comparison) -> str:
     return "\n".join(lines if len(lines) > 1 else [*lines, "  nothing changed"])
 
 
-def _failure_text(failure: Failure) -> str:
-    lines = [f"{failure.case} ({failure.kind}): {failure.what}", f"    asked:  {failure.question}"]
-    lines += [f"    quoted: {quoted}" for quoted in failure.quoted]
+def failure_text(failure: Failure) -> str:
+    """A failure as it is printed."""
+    lines = [f"{failure.case} ({failure.kind}): {failure.what}", f"    of:     {failure.question}"]
+    lines += [f"    shown:  {quoted}" for quoted in failure.quoted]
     lines += [f"    wanted: {wanted}" for wanted in failure.wanted]
+    lines += [f"    note:   {failure.note}"] if failure.note else []
     return "\n".join(lines)
 
 

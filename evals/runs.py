@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evals.cases import Anchor, Case
 from evals.matching import Place
 from evals.measures import Judged
-from evals.product import Shown
+from evals.product.asking import Shown
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Protocol
 from corpus.document import Span
 from evals.bare_rankers import BareVectors, BareWords, Scorer, best
 from evals.matching import Place
-from evals.product import Product, Shown
+from evals.product.asking import Product, Shown
 from evals.runs import Response
 from indexer.library import Library
 from indexer.passages import passages
@@ -37,10 +37,9 @@ class System(Protocol):
 class Pincite:
     """The product."""
 
-    name = "pincite"
-
-    def __init__(self, library: Library) -> None:
-        self._product = Product(library)
+    def __init__(self, product: Product, name: str = "pincite") -> None:
+        self._product = product
+        self.name = name
 
     def respond(self, question: Question) -> Response:
         """The product's answer."""
@@ -54,8 +53,8 @@ class AlwaysAnswering:
 
     name = "always answering"
 
-    def __init__(self, library: Library) -> None:
-        self._product = Product(library)
+    def __init__(self, product: Product) -> None:
+        self._product = product
 
     def respond(self, question: Question) -> Response:
         """The product's quotations, or else its nearest passages."""
@@ -69,9 +68,9 @@ class TopPassage:
 
     name = "top passage copied"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, product: Product, library: Library) -> None:
         self._library = library
-        self._product = Product(library)
+        self._product = product
 
     def respond(self, question: Question) -> Response:
         """The best passage, whatever the question."""
@@ -101,10 +100,12 @@ class BareRanker:
 def systems(library: Library) -> tuple[System, ...]:
     """The product first, then the baselines."""
     readings, shown = plain_passages(library)
+    product = Product(library)
     return (
-        Pincite(library),
-        AlwaysAnswering(library),
-        TopPassage(library),
+        Pincite(product),
+        Pincite(Product(library, ranker=False), "without the ranker"),
+        AlwaysAnswering(product),
+        TopPassage(product, library),
         BareRanker("BM25 alone", BareWords(readings), shown),
         BareRanker("dense alone", BareVectors(library.encoder, readings), shown),
     )

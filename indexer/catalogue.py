@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from corpus.bibliography.record import Record
 from corpus.document import NO_GLYPHS, Document, Glyphs, Span
+from indexer.audit_store import AuditStore
 from indexer.encoder import Vectors
 from indexer.errors import DocumentUnknown, LibraryTooNew, LibraryUnusable
 from indexer.keys import named, with_id, with_part
@@ -88,6 +89,7 @@ class Catalogue:
                 self._connection.close()
                 raise
         self.words: LexicalIndex = SqliteLexicalIndex(self._connection)
+        self.audits = AuditStore(self._connection)
 
     def close(self) -> None:
         """Let go of the file."""

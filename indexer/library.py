@@ -16,6 +16,7 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.reading.path_text import path_text
+from indexer.audit_store import AuditStore
 from indexer.catalogue import Catalogue, HeldPassage, Holding
 from indexer.embedding import passage_vectors
 from indexer.encoder import Encoder, Vectors
@@ -227,6 +228,19 @@ class Library:
         """How many passages are held."""
         with self._lock:
             return self._catalogue.size()
+
+    @contextmanager
+    def audits(self) -> Iterator[AuditStore]:
+        """What audits have kept, in one unchanging view."""
+        with self._lock, self._catalogue.reading():
+            yield self._catalogue.audits
+
+    @contextmanager
+    def auditing(self) -> Iterator[AuditStore]:
+        """What audits have kept, to be added to: all of it together, or nothing."""
+        with self._writing, self._writer.writing():
+            self._writer.audits.prepare()
+            yield self._writer.audits
 
     def save_vectors(self) -> None:
         """Write `vectors.faiss`, if it would differ. A failure costs the next start some time, and nothing else."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
-from tokenizers import Tokenizer
 
 from indexer.encoder import Vectors
+from indexer.onnx_session import OnnxSession
+from indexer.onnx_session import tokenizer as loaded_tokenizer
 
 TOKENS_TOGETHER = 1024
 """How many tokens are encoded at once: beyond that the processor's caches are full (measured: 8 to 25 sentences)."""
-
-ERRORS_ONLY = 3
 
 
 @dataclass(frozen=True)
@@ -49,14 +44,8 @@ class OnnxEncoder:
     def __init__(self, form: ExportedForm, graph: Path | bytes, tokenizer: str) -> None:
         """Load the model; `graph` is an ONNX file or its content, `tokenizer` the content of a tokenizer.json."""
         self.form = form
-        self._tokenizer = Tokenizer.from_str(tokenizer)
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(form.longest)
-        # From a path where there is one: a graph of over 2 GB keeps its weights in files beside it.
-        self._session = InferenceSession(
-            graph if isinstance(graph, bytes) else str(graph), _options(), providers=["CPUExecutionProvider"]
-        )
-        self._input = self._session.get_inputs()[0].name
+        self._tokenizer = loaded_tokenizer(tokenizer, form.longest)
+        self._session = OnnxSession(graph)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors of passages."""
@@ -70,8 +59,9 @@ class OnnxEncoder:
         vectors = np.zeros((len(texts), self.form.dimension), dtype=np.float32)
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         groups = list(self._groups([len(ids) for ids in tokens]))
-        stacks = [np.array([tokens[i] for i in group], dtype=np.int64) for group in groups]
-        for group, found in zip(groups, self._run_all(stacks), strict=True):
+        (name,) = self._session.inputs
+        stacks = [{name: np.array([tokens[i] for i in group], dtype=np.int64)} for group in groups]
+        for group, found in zip(groups, self._session.run_all(stacks), strict=True):
             vectors[group] = found
         return vectors
 
@@ -82,32 +72,3 @@ class OnnxEncoder:
             size = max(1, TOKENS_TOGETHER // length) if self.form.together else 1
             group = list(equals)
             yield from (group[begin : begin + size] for begin in range(0, len(group), size))
-
-    def _run_all(self, stacks: Sequence[NDArray[np.int64]]) -> Iterator[Vectors]:
-        workers = min(len(stacks), _cores())
-        if workers <= 1:
-            yield from map(self._run, stacks)
-            return
-        with ThreadPoolExecutor(workers) as pool:
-            yield from pool.map(self._run, stacks)
-
-    def _run(self, tokens: NDArray[np.int64]) -> Vectors:
-        return np.asarray(self._session.run(None, {self._input: tokens})[0], dtype=np.float32)
-
-
-def _options() -> SessionOptions:
-    options = SessionOptions()
-    # One thread a run: several runs at once use the cores better, and a busy machine slows them less.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # Not ENABLE_ALL, whose layouts are made for convolutions.
-    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    options.log_severity_level = ERRORS_ONLY
-    return options
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

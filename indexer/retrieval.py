@@ -22,12 +22,16 @@ NEIGHBOUR_WEIGHT = 0.1
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage with its `score` (0 to about 1) and what that rests on: `cosine` (-1 to 1) and `bm25` (from 0)."""
+    """A passage with its `score` (0 to about 1) and what that rests on: `cosine` (-1 to 1) and `bm25` (from 0).
+
+    `answers` are the log-odds that it answers, by a model that read it with the question; None where none did.
+    """
 
     held: HeldPassage
     score: float
     cosine: float
     bm25: float
+    answers: float | None = None
 
 
 @dataclass(frozen=True)

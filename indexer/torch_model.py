@@ -129,6 +129,38 @@ class TorchModel:
             )
 
 
+class TorchPairModel:
+    """A sentence-transformers CrossEncoder: probabilities of its labels for pairs of texts."""
+
+    def __init__(self, name: str) -> None:
+        """Load the model from the folder or the hub name `name`; raises EncoderUnavailable."""
+        from sentence_transformers import CrossEncoder
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
+        try:
+            self._model = CrossEncoder(name, device="cpu", local_files_only=Path(name).exists())
+        except (OSError, ValueError) as error:
+            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            raise EncoderUnavailable(
+                f"can't load the model {name!r}: name a folder that holds a sentence-transformers CrossEncoder, "
+                f"or a model that this machine can fetch ({reason})"
+            ) from error
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels in the order of the probabilities."""
+        named: Mapping[int, str] = self._model.config.id2label
+        return tuple(str(named[number]) for number in sorted(named))
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[float, ...], ...]:
+        """For each pair the probability of each label, to four decimals: below that, batches differ."""
+        if not pairs:
+            return ()
+        found = self._model.predict(list(pairs), apply_softmax=True, show_progress_bar=False)
+        return tuple(tuple(round(float(number), 4) for number in row) for row in np.asarray(found))
+
+
 def _loaded(name: str, source: str | Path) -> SentenceTransformer:
     # Imported here: torch takes seconds and hundreds of megabytes, and an exported model needs none of it.
     from sentence_transformers import SentenceTransformer

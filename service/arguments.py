@@ -75,6 +75,33 @@ def _ask(command: argparse.ArgumentParser) -> None:
     command.add_argument("--context", action="store_true", help="print the sentences around each quotation too")
 
 
+def _verify(command: argparse.ArgumentParser) -> None:
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("claim", nargs="?", metavar="CLAIM")
+    what.add_argument("--batch", type=Path, metavar="FILE", help="claims, one JSON object a line")
+    command.add_argument("--out", type=Path, metavar="FILE", help="where the batch's verdicts go (default: printed)")
+    command.add_argument("--explain", action="store_true", help="print why each passage was taken so, and all steps")
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("manuscript", type=Path, metavar="MANUSCRIPT", help="a PDF, DOCX, HTML, Markdown or text file")
+    command.add_argument(
+        "--html", type=Path, metavar="FILE", help="write the report as a web page that needs nothing else"
+    )
+    command.add_argument(
+        "--pdf", type=Path, metavar="FILE", help="write the manuscript's PDF with the findings as notes"
+    )
+    command.add_argument("--all", action="store_true", help="print what was checked and is in order, too")
+
+
+def _audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("documents", nargs="*", metavar="DOC", help="its file name or id (default: all documents)")
+    command.add_argument(
+        "--html", type=Path, metavar="FILE", help="write the report as a web page that needs nothing else"
+    )
+    command.add_argument("--all", action="store_true", help="print what was checked and is in order, too")
+
+
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, required=True)
 
@@ -107,6 +134,9 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "show": ("Print a document, or one layer of it.", _show),
     "remove": ("Take a document out of the library.", _document),
     "ask": ("Answer a question with quotations from the library.", _ask),
+    "verify": ("Say whether the library supports a claim or contradicts it, with the evidence.", _verify),
+    "review": ("Check a manuscript against itself and against the works that it cites.", _review),
+    "audit": ("Check the library's documents against themselves and against each other.", _audit),
     "export": ("Print the library's bibliography.", _export),
     "serve": ("Serve the web page.", _address),
     "demo": ("Read the sample literature, ask it two questions, and serve the page.", _demo),

@@ -1,4 +1,4 @@
-"""Batches: questions from a JSON Lines file, answers into another."""
+"""Batches: questions or claims from a JSON Lines file, what came of them into another."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from typing import TextIO
 
 from service.ask.answer import Question
 from service.errors import BatchError
+from service.verify.claim import Claim
 
 
 def questions(path: Path) -> tuple[Question, ...]:
     """The questions of a file, one JSON object a line; raises BatchError with the line that is wrong."""
     return tuple(_question(where, record) for where, record in _records(path))
+
+
+def claims(path: Path) -> tuple[Claim, ...]:
+    """The claims of a file, one JSON object a line; raises BatchError with the line that is wrong."""
+    return tuple(_claim(where, record) for where, record in _records(path))
 
 
 def write_lines(path: Path, records: Iterable[object]) -> int:
@@ -55,14 +61,26 @@ def _record(where: str, line: str) -> dict[str, object]:
 
 
 def _question(where: str, record: dict[str, object]) -> Question:
-    text, history, name = record.get("question"), record.get("history") or [], record.get("id", "")
+    text, history = record.get("question"), record.get("history") or []
     if not isinstance(text, str):
         raise BatchError(f'{where}: "question" is missing or not a text')
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
         raise BatchError(f'{where}: "history" needs a list of earlier questions')
+    return Question(text, _id(where, record), tuple(history))
+
+
+def _claim(where: str, record: dict[str, object]) -> Claim:
+    text = record.get("claim")
+    if not isinstance(text, str):
+        raise BatchError(f'{where}: "claim" is missing or not a text')
+    return Claim(text, _id(where, record))
+
+
+def _id(where: str, record: dict[str, object]) -> str:
+    name = record.get("id", "")
     if not isinstance(name, str | int):
         raise BatchError(f'{where}: "id" needs a text or a number')
-    return Question(text, str(name), tuple(history))
+    return str(name)
 
 
 @contextmanager

@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.encoder import Encoder, HashingEncoder
 from indexer.library import Library
+from indexer.pair_model import PairModel
 from indexer.retrieval import DEFAULT_WEIGHTS, Retriever, Weights
 from indexer.sentence_encoder import SentenceEncoder
-from service.ask.abstention import Calibration
+from service.ask.abstention import READ_AGAIN, Calibration
 from service.ask.asker import Asker
+from service.ask.rereading import Rereader
+from service.audit.notices import KnownFindings
 from service.errors import SettingError
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from corpus.reading.recognition import Recogniser
     from indexer.intake import Read
+    from service.audit.auditor import Auditor
+    from service.review.reviewer import Reviewer
+    from service.verify.judge import Judge
+    from service.verify.verifier import Verifier
 
-# What reads files is imported where it is chosen: whoever only asks doesn't wait for the libraries of every format.
+MODELS = Path(__file__).resolve().parent / "ask" / "models"
+"""The folder of the ranker that is shipped."""
+
+# What reads files or judges claims is imported where it is chosen: whoever only asks doesn't wait for it.
 
 
 def encoder(settings: Settings) -> Encoder:
@@ -40,9 +50,62 @@ def library(settings: Settings, *, create: bool = False) -> Library:
     return Library(settings.library, encoder(settings), create=create)
 
 
-def asker(held: Library, weights: Weights = DEFAULT_WEIGHTS) -> Asker:
-    """What answers questions over a library."""
-    return Asker(held, Retriever(held, weights), Calibration())
+def asker(held: Library, weights: Weights = DEFAULT_WEIGHTS, *, ranker: bool = True) -> Asker:
+    """What answers questions over a library; with the `ranker`, the best passages are read again with the question."""
+    known = KnownFindings(held)
+    if not ranker:
+        return Asker(held, Retriever(held, weights), Calibration(), known=known)
+    return Asker(held, Retriever(held, weights), READ_AGAIN, Rereader(held, pair_model()), known)
+
+
+@cache
+def pair_model() -> PairModel:
+    """The ranker that is shipped: one for the whole process, loaded at the first question."""
+    return PairModel(MODELS)
+
+
+def judge(settings: Settings, encoder: Encoder | None = None) -> Judge:
+    """What weighs a claim against a passage: the model that the settings name, else the one that is shipped.
+
+    `encoder` is the library's, by whose meaning the shipped one weighs too.
+    """
+    from service.verify.calibration.calibrated_judge import CalibratedJudge
+    from service.verify.cross_encoder_judge import CrossEncoderJudge
+
+    return CrossEncoderJudge(settings.verdict_model) if settings.verdict_model else CalibratedJudge(encoder)
+
+
+def verifier(held: Library, judged_by: Judge | None = None) -> Verifier:
+    """What holds claims against a library; by the shipped judge unless another one is given."""
+    from service.verify.calibration.calibrated_judge import CalibratedJudge
+    from service.verify.verifier import CLAIM_WEIGHTS, Verifier
+
+    return Verifier(held, Retriever(held, CLAIM_WEIGHTS), judged_by or CalibratedJudge(held.encoder))
+
+
+def reviewer(held: Library | None, settings: Settings, verified_by: Verifier | None = None) -> Reviewer:
+    """What reviews manuscripts: by themselves, and against a library where there is one."""
+    from service.checks.every import CHECKS
+    from service.quotations.checker import QuotationChecker
+    from service.quotations.copies import CopyFinder
+    from service.review.citations import CitationChecker
+    from service.review.reviewer import Reviewer, Shelf
+    from service.review.sources import Sources
+
+    if held is None:
+        return Reviewer(CHECKS)
+    verified_by = verified_by or verifier(held, judge(settings, held.encoder))
+    citations = CitationChecker(Sources(held), verified_by)
+    return Reviewer(CHECKS, Shelf(held, citations, QuotationChecker(held), CopyFinder(held)))
+
+
+def auditor(held: Library) -> Auditor:
+    """What audits a library: each document by itself, and beside all others."""
+    from service.audit.auditor import Auditor
+    from service.checks.every import CHECKS
+    from service.quotations.checker import QuotationChecker
+
+    return Auditor(held, CHECKS, QuotationChecker(held))
 
 
 def samples() -> Path:

@@ -1,4 +1,4 @@
-"""The command line: `pincite add`, `list`, `show`, `remove`, `ask`, `export`, `serve` and `demo`."""
+"""The command line: what each command of `pincite` does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -21,12 +22,18 @@ from service.arguments import FORMATS, parsed
 from service.ask.answer import Answer, Question
 from service.ask.asker import Asker
 from service.ask.understanding import Understanding, understanding_json, understanding_text
-from service.errors import QuestionError, ServiceError
+from service.errors import ClaimError, QuestionError, ServiceError
 from service.naming import readable
+from service.phrasing import counted
 from service.settings import Settings
+from service.verify.claim import Claim
+from service.verify.shape import verdict_json
+from service.verify.verdict import Verdict
+from service.verify.wording import verdict_text
 
 if TYPE_CHECKING:
     from indexer.intake import Outcome, Read
+    from service.verify.verifier import Verifier
 
 # Imported where they are needed, since `pincite ask` waits for every import here: what takes files in, the web server,
 # and the progress bar.
@@ -121,10 +128,65 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch:
         return _ask_batch(options, settings)
     with bootstrap.library(settings) as library:
-        asker, question = bootstrap.asker(library), Question(options.question)
+        asker, question = bootstrap.asker(library, ranker=settings.ranker == "on"), Question(options.question)
         if options.explain and not options.json:
             print(f"{readable(understanding_text(asker.understand(question)))}\n")
         _print_answer(asker.ask(question), options, asker.understand(question) if options.explain else None)
+    return 0
+
+
+def verify(options: argparse.Namespace, settings: Settings) -> int:
+    """Hold a claim, or a file of them, against the library."""
+    if options.batch:
+        return _verify_batch(options, settings)
+    with bootstrap.library(settings) as library:
+        verdict = _verifier(library, settings).verify(Claim(options.claim))
+    if options.json:
+        _print_json(verdict_json(verdict))
+    else:
+        print(verdict_text(verdict, explain=options.explain))
+    return 0
+
+
+def review(options: argparse.Namespace, settings: Settings) -> int:
+    """Review a manuscript; findings are no failure."""
+    from service import reviewing
+    from service.review.shape import review_json
+    from service.review.wording import review_text
+
+    with reviewing.library_if_any(settings) as library, bootstrap.reader(settings) as read:
+        document = reviewing.manuscript(options.manuscript, read)
+        if options.pdf is not None:
+            reviewing.check_annotatable(document)
+        with _steps(options) as progress:
+            found = bootstrap.reviewer(library, settings).review(document, progress)
+    if options.html is not None:
+        reviewing.write_report(options.html, reviewing.html_report(found, document))
+    if options.pdf is not None:
+        reviewing.write_report(options.pdf, reviewing.pdf_report(found, document, options.manuscript))
+    if options.json:
+        _print_json(review_json(found, document, everything=options.all))
+    else:
+        print(review_text(found, document, everything=options.all))
+    return 0
+
+
+def audit(options: argparse.Namespace, settings: Settings) -> int:
+    """Audit the library, or some of its documents; findings are no failure."""
+    from service import auditing
+    from service.audit.shape import audit_json
+    from service.audit.wording import audit_text
+    from service.reviewing import write_report
+
+    with bootstrap.library(settings) as library:
+        with _steps(options) as progress:
+            found = bootstrap.auditor(library).audit(auditing.named(library, options.documents), progress)
+        if options.html is not None:
+            write_report(options.html, auditing.html_report(found, library))
+        if options.json:
+            _print_json(audit_json(found, library.document, everything=options.all))
+        else:
+            print(audit_text(found, library.document, everything=options.all))
     return 0
 
 
@@ -156,7 +218,7 @@ def demo(options: argparse.Namespace, settings: Settings) -> int:
         _say(f"Reading the sample literature into {settings.library}", options)
         with bootstrap.reader(settings) as read:
             _take(library, files_in([bootstrap.samples()]), read, options)
-        asker = bootstrap.asker(library)
+        asker = bootstrap.asker(library, ranker=settings.ranker == "on")
         for question in DEMO_QUESTIONS:
             _say(f"\n> {question}\n", options)
             _print_answer(asker.ask(Question(question)), options)
@@ -169,6 +231,9 @@ COMMANDS = {
     "show": show,
     "remove": remove,
     "ask": ask,
+    "verify": verify,
+    "review": review,
+    "audit": audit,
     "export": export_records,
     "serve": serve,
     "demo": demo,
@@ -193,21 +258,47 @@ def _take(library: Library, files: Sequence[Path], read: Read, options: argparse
 def _ask_batch(options: argparse.Namespace, settings: Settings) -> int:
     questions = batch.questions(options.batch)
     with bootstrap.library(settings) as library:
-        asker = bootstrap.asker(library)
+        asker = bootstrap.asker(library, ranker=settings.ranker == "on")
         answers = ((question, _answer(asker, question)) for question in questions)
         records = (
             shapes.answer_json(answer) | (_explained(asker, question) if options.explain else {})
             for question, answer in _progress(answers, len(questions), options)
         )
-        if options.out is None:
-            for record in records:
-                _print_json(record)
-            return 0
-        count = batch.write_lines(options.out, records)
+        return _put_out(records, "answer", options)
+
+
+def _verify_batch(options: argparse.Namespace, settings: Settings) -> int:
+    claims = batch.claims(options.batch)
+    with bootstrap.library(settings) as library:
+        verifier = _verifier(library, settings)
+        verdicts = (_verdict(verifier, claim) for claim in claims)
+        records = (verdict_json(verdict) for verdict in _progress(verdicts, len(claims), options))
+        return _put_out(records, "verdict", options)
+
+
+def _put_out(records: Iterable[shapes.Json], noun: str, options: argparse.Namespace) -> int:
+    """Print the records of a batch, or write them to the file that was named."""
+    if options.out is None:
+        for record in records:
+            _print_json(record)
+        return 0
+    count = batch.write_lines(options.out, records)
     if options.json:
-        _print_json({"answers": count, "out": str(options.out)})
-    _say(f"{terminal.counted(count, 'answer')} written to {options.out}", options)
+        _print_json({f"{noun}s": count, "out": str(options.out)})
+    _say(f"{counted(count, noun)} written to {options.out}", options)
     return 0
+
+
+def _verifier(library: Library, settings: Settings) -> Verifier:
+    return bootstrap.verifier(library, bootstrap.judge(settings, library.encoder))
+
+
+def _verdict(verifier: Verifier, claim: Claim) -> Verdict:
+    """The verdict; a text that is no claim does not stop the others."""
+    try:
+        return verifier.verify(claim)
+    except ClaimError as error:
+        return Verdict(claim.id, claim.text, "not_found", 0.0, str(error))
 
 
 def _answer(asker: Asker, question: Question) -> Answer:
@@ -237,6 +328,21 @@ def _progress(items: Iterable[Item], total: int, options: argparse.Namespace) ->
     from tqdm import tqdm
 
     return iter(tqdm(items, total=total, disable=options.quiet, leave=False, unit="", file=sys.stderr))
+
+
+@contextmanager
+def _steps(options: argparse.Namespace) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on stderr for work in several steps: what is done, how far it is, and of how much."""
+    from tqdm import tqdm
+
+    with tqdm(disable=options.quiet, leave=False, unit="", file=sys.stderr) as bar:
+
+        def show(step: str, done: int, total: int) -> None:
+            bar.set_description_str(step, refresh=False)
+            bar.total, bar.n = total, done
+            bar.refresh()
+
+        yield show
 
 
 def _say(text: str, options: argparse.Namespace) -> None:

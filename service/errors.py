@@ -3,6 +3,8 @@
 ServiceError
 ├── SettingError        an environment variable that is unknown or makes no sense
 ├── QuestionError       a question that can't be asked: empty, or far too long
+├── ClaimError          a text that can't be verified: empty, far too long, or a question
+├── ReportError         a report that can't be made of this file
 └── BatchError          a line of a batch file that is not what it should be
 """
 
@@ -21,5 +23,13 @@ class QuestionError(ServiceError):
     """A question that can't be asked: empty, or far too long."""
 
 
+class ClaimError(ServiceError):
+    """A text that can't be verified: empty, far too long, or a question."""
+
+
 class BatchError(ServiceError):
     """A line of a batch file that is not what it should be."""
+
+
+class ReportError(ServiceError):
+    """A report that can't be made of this file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class Settings:
     PINCITE_OCR           what reads pages that are only images: auto, off, rapidocr or tesseract
     PINCITE_OCR_LANGUAGES the languages that Tesseract reads, by its codes: eng+rus
     PINCITE_OCR_SECONDS   the longest that recognising one page may take
+    PINCITE_RANKER        on, or off: whether the best passages are read once more, together with the question
+    PINCITE_VERDICT_MODEL a sentence-transformers CrossEncoder with NLI labels that judges claims; none unless set
     """
 
     library: Path = field(default_factory=lambda: user_data_path("pincite", appauthor=False) / "library")
@@ -36,6 +38,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     ocr: str = "auto"
     ocr_languages: tuple[str, ...] = ()
+    ranker: str = "on"
+    verdict_model: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -51,41 +55,17 @@ class Settings:
         return settings
 
     def _with(self, name: str, value: str) -> Settings:
-        match name:
-            case "LIBRARY":
-                return replace(self, library=_folder(name, _not_empty(name, value)))
-            case "ENCODER":
-                return replace(self, encoder=_not_empty(name, value))
-            case "READ_SECONDS":
-                return self._limited(seconds=_positive(name, value))
-            case "READ_MB":
-                return self._limited(memory_bytes=_positive(name, value) * 1024 * 1024)
-            case "FILE_MB":
-                return self._limited(file_bytes=_positive(name, value) * 1_000_000)
-            case "FILE_PAGES":
-                return self._limited(pages=_positive(name, value))
-            case "OCR":
-                return replace(self, ocr=_one_of(name, value, OCR_CHOICES))
-            case "OCR_SECONDS":
-                return self._limited(ocr_seconds=_positive(name, value))
-            case "OCR_LANGUAGES":
-                return replace(self, ocr_languages=_languages(name, value))
-        raise SettingError(f"{PREFIX}{name} is no setting of Pincite: {', '.join(NAMES)} are")
+        if name not in _TAKEN:
+            raise SettingError(f"{PREFIX}{name} is no setting of Pincite: {', '.join(NAMES)} are")
+        return _TAKEN[name](self, name, value)
 
-    def _limited(self, **changes: int) -> Settings:
+    def limited(self, **changes: int) -> Settings:
+        """The same with other limits on reading."""
         return replace(self, limits=replace(self.limits, **changes))
 
 
 OCR_CHOICES = ("auto", "off", "rapidocr", "tesseract")
 """What can read pages that are only images."""
-
-NAMES = tuple(
-    PREFIX + name
-    for name in (
-        "LIBRARY", "ENCODER", "READ_SECONDS", "READ_MB", "FILE_MB", "FILE_PAGES", "OCR", "OCR_LANGUAGES", "OCR_SECONDS",
-    )
-)  # fmt: skip
-"""Every setting."""
 
 
 def _not_empty(name: str, value: str) -> str:
@@ -119,3 +99,21 @@ def _positive(name: str, value: str) -> int:
     if not value.isascii() or not value.isdigit() or int(value) == 0:
         raise SettingError(f"{PREFIX}{name} needs a whole number above 0, not {value!r}")
     return int(value)
+
+
+_TAKEN: dict[str, Callable[[Settings, str, str], Settings]] = {
+    "LIBRARY": lambda old, name, value: replace(old, library=_folder(name, _not_empty(name, value))),
+    "ENCODER": lambda old, name, value: replace(old, encoder=_not_empty(name, value)),
+    "READ_SECONDS": lambda old, name, value: old.limited(seconds=_positive(name, value)),
+    "READ_MB": lambda old, name, value: old.limited(memory_bytes=_positive(name, value) * 1024 * 1024),
+    "FILE_MB": lambda old, name, value: old.limited(file_bytes=_positive(name, value) * 1_000_000),
+    "FILE_PAGES": lambda old, name, value: old.limited(pages=_positive(name, value)),
+    "OCR": lambda old, name, value: replace(old, ocr=_one_of(name, value, OCR_CHOICES)),
+    "OCR_LANGUAGES": lambda old, name, value: replace(old, ocr_languages=_languages(name, value)),
+    "OCR_SECONDS": lambda old, name, value: old.limited(ocr_seconds=_positive(name, value)),
+    "RANKER": lambda old, name, value: replace(old, ranker=_one_of(name, value, ("on", "off"))),
+    "VERDICT_MODEL": lambda old, name, value: replace(old, verdict_model=_not_empty(name, value)),
+}
+
+NAMES = tuple(PREFIX + name for name in _TAKEN)
+"""Every setting."""

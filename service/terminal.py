@@ -16,6 +16,7 @@ from indexer.intake import Outcome
 from service.ask.answer import Answer
 from service.ask.wording import also, cited, lead, worked_out
 from service.naming import readable, visible
+from service.phrasing import counted
 from service.quotes.quote import Quote, TableRow
 
 WIDTH = 88
@@ -58,9 +59,9 @@ def answer_text(answer: Answer, *, context: bool = False, bold: bool = False) ->
     else:
         said = lead(answer.quotes) if not answer.computations else ""
         blocks = [*(readable(worked_out(c)) for c in answer.computations), *([said] if said else [])]
-        blocks += [_quote(quote, context, bold) for quote in answer.quotes]
+        blocks += [quote_text(quote, context, bold) for quote in answer.quotes]
     if answer.nearest:
-        offered = (_quote(quote, context, bold) for quote in answer.nearest)
+        offered = (quote_text(quote, context, bold) for quote in answer.nearest)
         blocks += ["The nearest passages, which may not answer:", *offered]
     told = [notice for notice in answer.notices if notice.kind != "read_with_doubt"]
     blocks += [textwrap.fill(f"Note: {readable(notice.text)}", WIDTH) for notice in told]
@@ -158,11 +159,6 @@ def _lines(items: Iterable[str]) -> str:
     return "\n".join(readable(" ".join(item.split())) for item in items)
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun: 1 page, 2 pages."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def _contents(holding: Holding) -> str:
     title = holding.record.text("title")
     named = f" {readable(title)}." if title else ""
@@ -176,7 +172,8 @@ def _notices(notices: Iterable[str]) -> list[str]:
     return [f"           note: {visible(notice)}" for notice in notices]
 
 
-def _quote(quote: Quote, context: bool = False, bold: bool = False) -> str:
+def quote_text(quote: Quote, context: bool = False, bold: bool = False) -> str:
+    """A quotation, wrapped, with where it stands, where else it is said, and why it may have been read wrongly."""
     shown = readable(_row(quote.row)) if quote.row else _prose(quote, bold)
     around = [_indented(f"{label}: {_one_line(text)}") for label, text in _around(quote) if context and text]
     again = [_indented(f"also said {also(place, quote)}") for place in quote.repeats]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -22,14 +23,16 @@ HEAVY = (
 )  # fmt: skip
 SEVERAL = {
     "fastapi": ("service/web/",),
-    "jinja2": ("evals/report.py",),
-    "pypdf": ("evals/baselines.py",),
+    "jinja2": ("evals/report.py", "service/reports/page.py"),
+    "pypdf": ("evals/baselines.py", "service/reports/annotated_pdf.py"),
     "pypdfium2": ("evals/baselines.py",),
+    "onnxruntime": ("evals/training/ranker.py",),
     "sentence_transformers": ("evals/baselines.py",),
-    "transformers": ("evals/baselines.py",),
+    "torch": ("evals/training/ranker.py",),
+    "transformers": ("evals/baselines.py", "evals/training/ranker.py"),
 }
-"""Where a heavy library may stand besides its one module: a web framework serves a whole package, the report is
-a page of its own, and the baselines that the evals compare with use each library plainly."""
+"""Where a heavy library may stand besides its one module: a web framework serves a whole package, reports are pages of
+their own, a PDF with notes is written by what reads its structure, and baselines use each library plainly."""
 
 
 def modules() -> dict[str, Path]:
@@ -87,6 +90,16 @@ def test_environment_is_read_in_one_place():
         if "os.environ" in path.read_text(encoding="utf-8") or "getenv" in path.read_text(encoding="utf-8")
     ]
     assert set(readers) <= {"service/settings.py"}
+
+
+def test_every_package_is_shipped():
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    made = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("__init__.py")
+    }
+    assert made <= set(listed)
 
 
 @pytest.mark.slow

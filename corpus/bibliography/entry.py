@@ -65,3 +65,8 @@ def doi(text: str) -> str:
     """The DOI without its resolver's address: `https://doi.org/10.1000/x` is `10.1000/x`."""
     bare = text.strip()
     return bare[bare.find("10.") :] if "10." in bare else bare
+
+
+def doi_key(text: str) -> str:
+    """What two spellings of one DOI have in common: case doesn't matter in DOIs, and a stop behind is none of it."""
+    return doi(text).lower().rstrip("./")

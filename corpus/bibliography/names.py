@@ -138,6 +138,11 @@ def families(authors: object) -> tuple[str, ...]:
     return tuple(name for name in found if name)
 
 
+def folded_families(authors: object) -> frozenset[str]:
+    """The family names of a CSL-JSON name list as they are compared."""
+    return frozenset(map(folded, families(authors)))
+
+
 def folded(text: str) -> str:
     """`text` for comparison: no accents, no case, no punctuation, single spaces."""
     if text.isascii():

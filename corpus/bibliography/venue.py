@@ -17,7 +17,6 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PAGES = r"(?P<page>[A-Za-z]{0,3}\d{1,6}\s?[–—-]\s?[A-Za-z]{0,3}\d{1,6}|[eE]?\d{2,8}[A-Z]\d{1,4}|[eE]?\d{3,8})"
 _NUMBER = r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?"
 _ISSUE = rf"\(\s?(?P<issue>{_NUMBER}|[A-Z]?\d{{1,3}}|Suppl\w*\.?\s?\d*|Special Issue)\s?\)"
-_DASH = r"[\s,;:.|/]{0,4}"
 _COMPACT = tuple(
     re.compile(form)
     for form in (

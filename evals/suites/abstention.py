@@ -13,7 +13,7 @@ from evals.cases import Case
 from evals.gold import squad
 from evals.libraries import document_called
 from evals.matching import key_of, place_of
-from evals.product import Product, Shown
+from evals.product.asking import Product, Shown
 from evals.report import aligned
 from evals.risk_coverage import (
     Bounded,
@@ -94,7 +94,7 @@ def case_figures(library: Library, tune: Sequence[Case], cases: Sequence[Case], 
 
 def squad_figures(settings: Settings, benchmarks: Path) -> AbstentionSet:
     """The figures over the SQuAD 2 half, each question with its paragraph alone."""
-    weighed = [_weighed(run) for run in asked_paragraphs(settings, squad.squad2(benchmarks))]
+    weighed = [_weighed(run) for run in asked_paragraphs(settings, squad.held_back(squad.squad2(benchmarks)))]
     return _figures("squad2", weighed, weighed, "the best there is on these questions, which flatters them")
 
 

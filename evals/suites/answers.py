@@ -11,7 +11,7 @@ from evals.failures import failures, is_right
 from evals.libraries import document_called
 from evals.matching import Key, Place, key_of, place_of
 from evals.measures import MEASURES, Judged, JudgedQuote
-from evals.product import Shown
+from evals.product.asking import Shown
 from evals.report import ALL_KINDS, Group, Report, SystemFigures, group
 from evals.runs import CaseRun, Response
 from evals.systems import System, systems

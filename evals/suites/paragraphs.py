@@ -12,7 +12,7 @@ from evals.bare_rankers import BareVectors, BareWords, Scorer, Scores, best
 from evals.benchmark_libraries import paragraph_file, paragraph_head
 from evals.gold.squad import Paragraph, ParagraphQuestion
 from evals.libraries import RememberingEncoder
-from evals.product import Product
+from evals.product.asking import Product
 from evals.wording import coverage
 from indexer.library import Library
 from indexer.passages import passages

@@ -12,12 +12,13 @@ import numpy as np
 from evals.bare_rankers import BareVectors, BareWords, Scores, best
 from evals.benchmark_libraries import abstract_file, library_of, paragraph_file
 from evals.errors import MaterialError
+from evals.failures import short
 from evals.gold import scifact, squad
 from evals.libraries import remember
 from evals.measures import mean_interval
-from evals.product import Product
+from evals.product.asking import Product
 from evals.ranking_measures import first, ndcg, recall
-from evals.report import Figure, Group, SystemFigures, figure, table
+from evals.report import Failure, Figure, Group, SystemFigures, failure_text, figure, table
 from evals.suites.paragraphs import asked_paragraphs
 from indexer.encoder import Encoder
 from service.ask.answer import Question
@@ -26,6 +27,9 @@ from service.settings import Settings
 
 DEPTH = 10
 """How many of a ranking count."""
+
+FAILURES_SHOWN = 50
+"""Of each set, the worst: its list of failures would else be longer than anyone reads."""
 
 CONVEX = 0.6
 """The cosine's share in the plain convex sum of two bare rankers."""
@@ -44,11 +48,12 @@ class Sought:
 
 @dataclass(frozen=True)
 class SetFigures:
-    """The figures of one public set: the product's system first."""
+    """The figures of one public set: the product's system first, and what that didn't find first, worst first."""
 
     name: str
     asks: str
     systems: tuple[SystemFigures, ...]
+    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,8 @@ def scifact_figures(
         product = Product(library)
         rankers = {"pincite": _by_works(product), **_bare(library.encoder, texts, _kept(folder, "scifact"))}
         systems = tuple(_system(name, rank, sought, (_NDCG, _RECALL, _FIRST)) for name, rank in rankers.items())
-    return SetFigures("scifact", f"{len(sought)} {split} claims over {len(held):,} abstracts", systems)
+        missed = failures("scifact", rankers["pincite"], sought, {one.id: one.title for one in held})
+    return SetFigures("scifact", f"{len(sought)} {split} claims over {len(held):,} abstracts", systems, missed)
 
 
 def xquad_figures(settings: Settings, benchmarks: Path, folder: Path | None = None) -> SetFigures:
@@ -98,17 +104,19 @@ def xquad_figures(settings: Settings, benchmarks: Path, folder: Path | None = No
     texts = {paragraph.id: paragraph.text for paragraph in english}
     with library_of(settings, "xquad", dict(map(paragraph_file, english)), folder) as library:
         rankers = {"pincite": _by_works(Product(library)), **_bare(library.encoder, texts)}
-        systems = []
+        systems: list[SystemFigures] = []
+        missed: list[Failure] = []
         for language, paragraphs in languages.items():
             sought = [Sought(asked.text, frozenset({one.id})) for one in paragraphs for asked in one.questions]
             remember(library, [one.text for one in sought])
             systems += [_system(f"{language}: {name}", rank, sought, (_FIRST, _NDCG)) for name, rank in rankers.items()]
-    return SetFigures("xquad", f"the right one of {len(english)} English paragraphs", tuple(systems))
+            missed += failures(language, rankers["pincite"], sought, texts)
+    return SetFigures("xquad", f"the right one of {len(english)} English paragraphs", tuple(systems), tuple(missed))
 
 
 def squad_figures(settings: Settings, benchmarks: Path) -> SetFigures:
     """The sentence with the answer first, its paragraph given."""
-    runs = [run for run in asked_paragraphs(settings, squad.squad2(benchmarks)) if run.answerable]
+    runs = [run for run in asked_paragraphs(settings, squad.held_back(squad.squad2(benchmarks))) if run.answerable]
     systems = tuple(
         SystemFigures(name, (Group("all", len(runs), (figure("sentence first", mean_interval(values)),)),))
         for name, values in (
@@ -117,7 +125,29 @@ def squad_figures(settings: Settings, benchmarks: Path) -> SetFigures:
             ("dense alone", [float(run.bare["cosine"].right_first) for run in runs]),
         )
     )
-    return SetFigures("squad2", f"{len(runs):,} answerable questions, each with its paragraph alone", systems)
+    missed = tuple(
+        _failure("squad2", run.question.text, 1, "another sentence came first", (), ())
+        for run in [run for run in runs if not run.right_first][:FAILURES_SHOWN]
+    )
+    return SetFigures("squad2", f"{len(runs):,} answerable questions, each with its paragraph alone", systems, missed)
+
+
+def failures(kind: str, rank: Rank, sought: Sequence[Sought], told: Mapping[str, str]) -> tuple[Failure, ...]:
+    """The texts for which something else came first, the right one farthest down first; `told` describes each name."""
+    found = []
+    for one in sought:
+        ranked = rank(one.text)
+        if not ranked or ranked[0] not in one.relevant:
+            place = next((number for number, name in enumerate(ranked, 1) if name in one.relevant), None)
+            what = f"the right one came at rank {place}" if place else f"no right one among the first {DEPTH}"
+            first_three = [f"wrong: {short(told[name])}" for name in ranked[:3] if name not in one.relevant]
+            wanted = [short(told[name]) for name in sorted(one.relevant) if name in told]
+            found.append(_failure(kind, one.text, place or DEPTH + 1, what, first_three, wanted))
+    return tuple(sorted(found, key=lambda failure: (-failure.badness, failure.question))[:FAILURES_SHOWN])
+
+
+def _failure(kind: str, asked: str, badness: int, what: str, quoted: Sequence[str], wanted: Sequence[str]) -> Failure:
+    return Failure(kind, kind, asked, badness, what, tuple(quoted), tuple(wanted), "")
 
 
 _Measure = tuple[str, Callable[[Sequence[str], frozenset[str]], float]]
@@ -179,4 +209,6 @@ def to_text(report: RetrievalReport) -> str:
         # A few systems a row: five languages would else be wider than any terminal.
         for begin in range(0, len(columns), 4):
             blocks.append(table("", columns[begin : begin + 4], intervals=True))
+        blocks += [f"Not found first ({len(one.failures)} shown), worst first"] if one.failures else []
+        blocks += [failure_text(failure) for failure in one.failures]
     return "\n\n".join(blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.retrieval import Hit
@@ -17,16 +17,16 @@ MOST_PASSAGES = 5
 class Evidence:
     """What speaks for and against an answer, each 0 to 1; words are weighted by how rare they are in the library.
 
-    `cosine` is the best passage's; `coverage` is the share of the question's words that the best passages have
-    between them; `unknown` is the share that stands in no passage of the library; `missing` are the names and
-    numbers that stand nowhere in it, reference lists and bibliographic data included, the works that it neither holds
-    nor cites, and the years that none of its passages speaks of.
+    `cosine` is the best passage's; `unknown` is the share of the question's words that stands in no passage of the
+    library; `missing` are the names and numbers that stand nowhere in it, reference lists and bibliographic data
+    included, the works that it neither holds nor cites, and the years that none of its passages speaks of. `answers`
+    are the best passage's log-odds of being an answer, by the model that read it with the question; 0 where none did.
     """
 
     cosine: float
-    coverage: float
     unknown: float
     missing: tuple[str, ...]
+    answers: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class Calibration:
     """
 
     cosine: float = 3.5
-    coverage: float = 0.0
     unknown: float = -1.7
     missing: float = -1.5
+    answers: float = 0.0
     bias: float = -0.15
     threshold: float = 0.55
 
@@ -49,20 +49,23 @@ class Calibration:
         """How likely it is that the library answers the question."""
         weighed = (
             self.cosine * evidence.cosine
-            + self.coverage * evidence.coverage
             + self.unknown * evidence.unknown
             + self.missing * bool(evidence.missing)
+            + self.answers * evidence.answers
             + self.bias
         )
         return 1 / (1 + math.exp(-weighed))
 
 
+READ_AGAIN = Calibration(cosine=0.0, unknown=-0.9, missing=-0.4, answers=0.65, bias=1.2, threshold=0.5)
+"""The decision where the best passages were read again together with the question."""
+
+
 @dataclass(frozen=True)
 class WordStatistics:
-    """Of each word of the question, in how many passages it stands, and in which of the best ones (`found_in`)."""
+    """In how many of the library's `passages` each word of the question stands."""
 
     frequency: Mapping[str, int]
-    found_in: Mapping[str, Set[int]]
     passages: int
 
     def weight(self, word: str) -> float:
@@ -71,7 +74,7 @@ class WordStatistics:
 
     def share(self, words: Iterable[str]) -> float:
         """The weight of these words among all words of the question."""
-        total = sum(self.weight(word) for word in self.found_in)
+        total = sum(self.weight(word) for word in self.frequency)
         return sum(self.weight(word) for word in words) / total if total > 0 else 0.0
 
 
@@ -82,7 +85,7 @@ def evidence_for(
     best = hits[:MOST_PASSAGES]
     return Evidence(
         cosine=max((hit.cosine for hit in best), default=0.0),
-        coverage=statistics.share(word for word in question.words if statistics.found_in.get(word)),
         unknown=statistics.share(word for word in question.words if not statistics.frequency.get(word)),
         missing=missing,
+        answers=max((hit.answers for hit in hits if hit.answers is not None), default=0.0),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
+from corpus.document import Span
 from indexer.catalogue import Holding
 from indexer.errors import DocumentUnknown
 from indexer.library import Library
 from indexer.retrieval import Hit, Query, Retriever
 from service.ask import wording
-from service.ask.abstention import MOST_PASSAGES, Calibration, Evidence, WordStatistics, evidence_for
+from service.ask.abstention import Calibration, Evidence, WordStatistics, evidence_for
 from service.ask.answer import Answer, Question
 from service.ask.breadth import extent_of
 from service.ask.choosing import choose, quotes
@@ -18,20 +20,38 @@ from service.ask.marking import Sought
 from service.ask.own_facts import own_passages, record_notices, untold
 from service.ask.ranking import ranked
 from service.ask.reading_notices import reading_notices, unread_reason
+from service.ask.rereading import Rereader
 from service.ask.tabled import NOTHING, Tabled, led_by, tabled
 from service.ask.understanding import Shelves, Understanding, understand
 from service.quotes.notice import Notice
+from service.tables.computation import Disagreement
 from service.tables.disagreeing import disagreements
 from service.words.content import content_words
+
+
+class Known(Protocol):
+    """What is known already of the passages of a library."""
+
+    def notices(self, chosen: Sequence[tuple[Holding, Span]], told: Sequence[Disagreement] = ()) -> tuple[Notice, ...]:
+        """What a reader of these runs should know, but for the disagreements that are told anyway."""
 
 
 class Asker:
     """Answers questions over one library."""
 
-    def __init__(self, library: Library, retriever: Retriever, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        library: Library,
+        retriever: Retriever,
+        calibration: Calibration,
+        rereader: Rereader | None = None,
+        known: Known | None = None,
+    ) -> None:
         self._library = library
         self._retriever = retriever
         self._calibration = calibration
+        self._rereader = rereader or Rereader(library)
+        self._known = known
         self._shelves = Shelves(library)
 
     def ask(self, question: Question) -> Answer:
@@ -43,7 +63,7 @@ class Asker:
         # Encoded outside the view, so that nobody waits for the lock meanwhile.
         query, sides = self._query(understood), self._sides(understood)
         with self._library.view():
-            hits = self._ranked(understood, query)
+            hits = self._reread(understood, query)
             evidence = self.evidence(understood, hits)
             own = [Hit(held, 1.0, 1.0, 0.0) for held in own_passages(understood, self._library)]
             if own:
@@ -65,7 +85,7 @@ class Asker:
 
     def rank(self, question: Understanding) -> tuple[Hit, ...]:
         """The passages for a question, best first, before it is decided whether they answer."""
-        return self._ranked(question, self._query(question))
+        return self._reread(question, self._query(question))
 
     def rank_sides(self, question: Understanding) -> tuple[tuple[Hit, ...], ...]:
         """The passages for each side of a comparison; nothing where it is none."""
@@ -73,6 +93,9 @@ class Asker:
 
     def _ranked(self, question: Understanding, query: Query) -> tuple[Hit, ...]:
         return ranked(question, _of_kinds(question, self._retriever.search(query)))
+
+    def _reread(self, question: Understanding, query: Query) -> tuple[Hit, ...]:
+        return self._rereader.reread(question.text, self._ranked(question, query))
 
     def _query(self, question: Understanding) -> Query:
         return self._retriever.query(question.text, question.words)
@@ -82,17 +105,16 @@ class Asker:
 
     def evidence(self, question: Understanding, hits: Sequence[Hit]) -> Evidence:
         """What speaks for an answer among these hits."""
-        best = [hit.held.id for hit in hits[:MOST_PASSAGES]]
         frequency = self._library.document_frequency(question.words)
-        statistics = WordStatistics(
-            frequency=frequency,
-            found_in={word: self._library.standing_in(word, best) for word in question.words},
-            passages=self._library.size(),
-        )
+        statistics = WordStatistics({word: frequency.get(word, 0) for word in question.words}, self._library.size())
         unmet = [word for word in question.exact if not frequency.get(word.lower())]
         unheard = [word for word in unmet if not self._library.mentions(word)]
         missing = dict.fromkeys([*unheard, *self._undated(question, hits), *question.unknown_works])
         return evidence_for(question, hits, statistics, tuple(missing))
+
+    def confidence(self, question: Understanding, hits: Sequence[Hit]) -> float:
+        """How sure it is that these passages answer, from 0 to 1; from its threshold upwards it answers."""
+        return self._calibration.probability(self.evidence(question, hits))
 
     def _undated(self, question: Understanding, hits: Sequence[Hit]) -> list[str]:
         """The years of the question that no passage speaks of; one that only dates a cited work says nothing."""
@@ -112,9 +134,8 @@ class Asker:
     ) -> Answer:
         read = self._library.document
         shown = quotes(chosen, read, hits, _sought(understood))
-        disputes = disagreements(
-            [(hit.held.document, hit.held.passage.span) for hit in chosen], hits, read, understood.words
-        )
+        quoted = [(hit.held.document, hit.held.passage.span) for hit in chosen]
+        disputes = disagreements(quoted, hits, read, understood.words)
         shown = (*shown, *disputed_quotes(disputes, shown, self._holding, read))
         return Answer(
             id=question.id,
@@ -129,6 +150,7 @@ class Asker:
                 *record_notices(understood, self._library),
                 *table.notices,
                 *wording.notices(shown, disputes),
+                *(self._known.notices(quoted, disputes) if self._known else ()),
             ),
             computations=table.computations,
             disagreements=disputes,

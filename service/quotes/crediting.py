@@ -20,6 +20,7 @@ MOST_NAMED = 4
 REACH = 12
 """Characters behind a sentence's stop within which a callout still belongs to it: `… as it is. [4]`"""
 
+_BY_NUMBER = frozenset(("numeric", "superscript", "note"))
 _OWN = re.compile(
     r"\b(?:we|our|ours|us|I|my)\b|\bth(?:is|e present|e current) (?:study|paper|article|research|analysis|work|chapter"
     r"|thesis|review|survey)(?:’s|'s)?\b(?! (?:by|of)\b)",
@@ -31,14 +32,19 @@ _MARKUP = re.compile(r"[*_^{}\[\]]+")
 
 def reports(document: Document, sentence: Span) -> tuple[str, ...]:
     """The works that the sentence's statement is credited to, as `Porter, 1990`; none for the document's own words."""
-    if _OWN.search(sentence.of(document.text)):
+    if is_own(sentence.of(document.text)):
         return ()
-    cited = [work for callout in _callouts(document, sentence) for work in _works(document, callout)]
+    cited = [work for callout in callouts_of(document, sentence) for work in _works(document, callout)]
     credited = cited or _credited_by_name(document, sentence)
     return _shortened(tuple(dict.fromkeys(credited)))
 
 
-def _callouts(document: Document, sentence: Span) -> Iterator[Callout]:
+def is_own(sentence: str) -> bool:
+    """Whether the authors speak of themselves or of their own study in the sentence."""
+    return _OWN.search(sentence) is not None
+
+
+def callouts_of(document: Document, sentence: Span) -> Iterator[Callout]:
     """The sentence's callouts; one that stands between its stop and the next sentence's first word is its own."""
     callouts = document.callouts
     at = bisect_left(callouts, sentence.start, key=lambda callout: callout.span.start)
@@ -54,13 +60,14 @@ def _callouts(document: Document, sentence: Span) -> Iterator[Callout]:
 
 
 def _is_behind(gap: str, callout: Callout) -> bool:
-    """Whether a numbered callout stands right behind the sentence, in its line."""
-    return callout.kind == "numeric" and "\n" not in gap and bool(_BETWEEN.fullmatch(gap))
+    """Whether a callout in brackets or by a raised number stands right behind the sentence, in its line."""
+    stands_apart = callout.kind in _BY_NUMBER or callout.text.startswith(("(", "["))
+    return stands_apart and "\n" not in gap and bool(_BETWEEN.fullmatch(gap))
 
 
 def _is_of_the_one_before(document: Document, sentence: Span, callout: Callout) -> bool:
-    """Whether a numbered callout opens the sentence, and so closes the one before it."""
-    if callout.kind != "numeric":
+    """Whether a callout in brackets or by a raised number opens the sentence, and so closes the one before it."""
+    if callout.kind not in _BY_NUMBER and not callout.text.startswith(("(", "[")):
         return False
     return bool(_BETWEEN.fullmatch(document.text, sentence.start, callout.span.start))
 
@@ -70,12 +77,12 @@ def _works(document: Document, callout: Callout) -> Iterator[str]:
         by_number = {reference.n: reference for reference in document.references}
         for n in callout.resolves_to:
             if n in by_number:
-                yield _named(by_number[n])
+                yield named(by_number[n])
     elif callout.kind != "numeric":
         yield _as_written(callout.text)
 
 
-def _named(reference: Reference) -> str:
+def named(reference: Reference) -> str:
     """`Porter, 1990`, `Götz & Jankowska, 2017`, `Li et al., 2019`; the entry's first words where no author was read."""
     people = families(reference.csl.get("author")) or families(reference.csl.get("editor"))
     year = next(iter(years(reference.csl.get("issued"))), None)
@@ -100,7 +107,7 @@ def _credited_by_name(document: Document, sentence: Span) -> list[str]:
     entries = [reference for reference in document.references if _is_by(reference, wanted)]
     if not entries:
         return []
-    return [_named(entries[0])] if len(entries) == 1 else [name]
+    return [named(entries[0])] if len(entries) == 1 else [name]
 
 
 def _is_by(reference: Reference, words: Sequence[str]) -> bool:

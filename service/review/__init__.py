@@ -1,1 +1,1 @@
-"""Reviewing: a manuscript against itself and against the library."""
+"""Review: a manuscript against itself and against the library, every finding with what it rests on."""

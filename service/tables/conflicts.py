@@ -10,14 +10,29 @@ from service.tables.fitting import Source
 from service.tables.grid import Record
 from service.tables.scale import with_unit
 from service.tables.statements import Statement, core, differ, names_in, statements
-from service.tables.wording import stems_of
+from service.tables.wording import base, met, stems_of
+
+_CAPTION_WORDS = """
+    comparison data development evidence facts figures indicators information key main outline overview performance
+    results selected situation statistics structure summary table
+"""
+_OF_ANY_TABLE = frozenset(map(base, _CAPTION_WORDS.split()))
+"""Words that captions have of whatever they are: they set no two tables apart."""
+
+_LEAST_MISPRINTED = 5
 
 LEAST_DIGITS = 2
 """Significant digits of a figure that tells one thing from another."""
 
 
 def table_conflicts(mine: Sequence[Statement], others: Sequence[Source]) -> Iterator[Disagreement]:
-    """Where another table, or another row of the same one, says something else of what the given cells say.
+    """Where another table, or another row of the same one, says something else of what the given cells say."""
+    for one, two in conflicting(mine, others):
+        yield _named(one, two)
+
+
+def conflicting(mine: Sequence[Statement], others: Sequence[Source]) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of cells, one of them given, that say different things of one.
 
     Two tables speak of one thing where they agree in at least half of what both say, or where nothing in either's
     caption sets it apart; else they are taken for tables of two samples, years or models.
@@ -29,7 +44,15 @@ def table_conflicts(mine: Sequence[Statement], others: Sequence[Source]) -> Iter
         agree = _agree(disputed_pairs[0][0].source, source)
         for one, two in disputed_pairs:
             if agree or _is_same_row_twice(one, two) or _are_captioned_alike(one, two):
-                yield _named(one, two)
+                yield one, two
+
+
+def agreeing(one: Source, two: Source) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of cells of two tables that say the same of one thing."""
+    if not _are_of_one_table(one, two):
+        for pair in _pairs(statements(one), statements(two)):
+            if is_telling(pair[0]) and is_telling(pair[1]) and are_of_one_thing(*pair) and not differ(*pair):
+                yield pair
 
 
 def _pairs(mine: Sequence[Statement], theirs: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -122,7 +145,20 @@ def _are_captioned_alike(one: Statement, two: Statement) -> bool:
         return False
     captions = [core(cell.source.grid.table.caption or "") for cell in (one, two)]
     said = [_heads(cell.source) | names_of_rows(cell.source) for cell in (one, two)]
-    return all(captions) and captions[0] - captions[1] <= said[1] and captions[1] - captions[0] <= said[0]
+    apart = [captions[n] - captions[1 - n] - _OF_ANY_TABLE for n in (0, 1)]
+    return all(captions) and all(_are_said(apart[n], said[1 - n] | captions[1 - n]) for n in (0, 1))
+
+
+def _are_said(words: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether all words are said too, a letter more or less in a longer word being a misprint of it."""
+    return all(any(_is_misprint(word, other) for other in said) for word in words - met(words, said))
+
+
+def _is_misprint(one: str, two: str) -> bool:
+    shorter, longer = sorted((one, two), key=len)
+    if len(longer) != len(shorter) + 1 or len(shorter) < _LEAST_MISPRINTED:
+        return False
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _heads(source: Source) -> frozenset[str]:

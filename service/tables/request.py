@@ -30,7 +30,6 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-_AT_MOST = _pattern(r"\bat (?:most|least|best|worst)\b")
 _SUPERLATIVE_UP = _pattern(rf"(?<!at )\b(?:{_UP})\b")
 _SUPERLATIVE_DOWN = _pattern(rf"(?<!at )\b(?:{_DOWN})\b")
 _WHICH_MORE = _pattern(

@@ -39,6 +39,30 @@ def _of_document(holding: Holding, hits: Sequence[Hit], read: Read) -> Iterator[
         yield Source(holding, document, grid, min(max(support / best, 0.0), 1.0))
 
 
+def held_alone(document: Document) -> Holding:
+    """A document as it would be held if it were in a library by itself."""
+    return Holding(
+        id=document.digest[:12],
+        name=document.name,
+        digest=document.digest,
+        origin=document.name,
+        # The same bytes are read otherwise as another format, and what is worked out of tables is kept by this.
+        state=document.media_type,
+        media_type=document.media_type,
+        record=document.record,
+        pages=len(document.pages),
+        passages=0,
+        notices=document.notices,
+    )
+
+
+def own_sources(document: Document) -> tuple[Source, ...]:
+    """The tables of a document by itself, in their order."""
+    holding = held_alone(document)
+    grids = (grid_of(table, position) for position, table in enumerate(document.tables, start=1))
+    return tuple(Source(holding, document, grid) for grid in grids if grid is not None)
+
+
 @dataclass(frozen=True)
 class Held:
     """A document as the library tells it from others: by its bytes and by how they were read."""

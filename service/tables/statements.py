@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from corpus.document import Cell
+from corpus.structure.quantities import is_year
 from service.tables.fitting import Source
 from service.tables.grid import Column, Record
 from service.tables.scale import amount, is_exact, scale_of
@@ -78,12 +79,22 @@ def statements(source: Source) -> tuple[Statement, ...]:
     return _kept(_Told(source.holding.digest, source.holding.state, source.grid.position, source))
 
 
+def every_statement(source: Source) -> tuple[Statement, ...]:
+    """What a table says of named things, of years and of all together, means and other statistics included."""
+    return _every_kept(_Told(source.holding.digest, source.holding.state, source.grid.position, source))
+
+
 @lru_cache(maxsize=512)
 def _kept(told: _Told) -> tuple[Statement, ...]:
     return tuple(_statements(told.source))
 
 
-def _statements(source: Source) -> Iterator[Statement]:
+@lru_cache(maxsize=512)
+def _every_kept(told: _Told) -> tuple[Statement, ...]:
+    return tuple(_statements(told.source, every=True))
+
+
+def _statements(source: Source, *, every: bool = False) -> Iterator[Statement]:
     grid = source.grid
     cells = [cell.text for record in grid.records for cell in record.cells if cell.quantity is not None]
     if any(_MARKED.search(text) for text in cells):
@@ -91,12 +102,13 @@ def _statements(source: Source) -> Iterator[Statement]:
     outer = core(grid.table.caption or "") if grid.layout == "matrix" else frozenset()
     for record in grid.records:
         row = core(record.label)
-        if not row or record.is_blank or record.is_repeat:
+        if not (row or is_year(record.label) or (every and record.is_total)) or record.is_blank or record.is_repeat:
             continue
         for column in grid.figures:
             head = core(column.head)
             cell = record.cells[column.index]
-            if (head or outer or _is_bare_unit(column, cell)) and is_exact(cell) and not (row | head) & _STATISTICS:
+            is_named = every or (not (row | head) & _STATISTICS and (head or outer or _is_bare_unit(column, cell)))
+            if is_named and is_exact(cell):
                 yield Statement(source, record, column, cell, row | head | outer, _years(source, record, column))
 
 

@@ -8,7 +8,10 @@ from fastapi import APIRouter, File, Path, Query, UploadFile
 from fastapi.responses import Response
 
 from service.ask.answer import Question
+from service.review.shape import review_json
 from service.shapes import Json, Layer, answer_json, box_json, document_json, holding_json, layer_json, outcome_json
+from service.verify.claim import Claim
+from service.verify.shape import verdict_json
 from service.web import schemas
 from service.web.desk import AtDesk, passage, shown_passage
 from service.web.problems import MEDIA_TYPE
@@ -35,6 +38,19 @@ End = Annotated[int, Query(ge=0, description="The character after the last one")
 def ask(question: schemas.QuestionIn, desk: AtDesk) -> Json:
     """Ask the library. The same question over the same library gives the same bytes."""
     return answer_json(desk.ask(Question(question.question, question.id, tuple(question.history))))
+
+
+@router.post("/verify", tags=["verdicts"], response_model=schemas.VerdictOut, responses=_REFUSED)
+def verify(claim: schemas.ClaimIn, desk: AtDesk) -> Json:
+    """Hold a claim against the library. The same claim over the same library gives the same bytes."""
+    return verdict_json(desk.verify(Claim(claim.claim, claim.id)))
+
+
+@router.post("/review", tags=["reviews"], response_model=schemas.ReviewOut, responses=_REFUSED)
+def review(file: Annotated[UploadFile, File(description="The manuscript")], desk: AtDesk) -> Json:
+    """Check a manuscript against itself and the library. It isn't kept; the same file gives the same bytes."""
+    found, document = desk.review(Upload(file.filename, file.file))
+    return review_json(found, document)
 
 
 @router.get("/documents", tags=["documents"], response_model=schemas.DocumentsOut)

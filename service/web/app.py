@@ -14,7 +14,10 @@ from corpus.reading.pdfium import render_page
 from indexer.errors import IndexerError
 from indexer.intake import Read
 from indexer.library import Library
+from service import bootstrap
 from service.ask.asker import Asker
+from service.settings import Settings
+from service.verify.verifier import Verifier
 from service.web import api, pages, problems, viewer
 from service.web.desk import Desk, Render
 from service.web.guard import LOOPBACK, Guard
@@ -39,6 +42,7 @@ def create_app(
     asker: Asker,
     read: Read,
     *,
+    verifier: Verifier | None = None,
     render: Render = render_page,
     hosts: Collection[str] | None = LOOPBACK,
     upload_bytes: int = UPLOAD_BYTES,
@@ -46,10 +50,12 @@ def create_app(
 ) -> FastAPI:
     """The application over an open library; `read` reads what is uploaded, `render` makes page images.
 
+    `verifier` judges claims: the shipped one unless told otherwise.
     `hosts` are the names that it may be addressed by: those of this machine unless told otherwise, any with None.
     The caller opens and closes the library.
     """
-    desk = Desk(library, asker, read, render)
+    verifier = verifier or bootstrap.verifier(library)
+    desk = Desk(library, asker, verifier, bootstrap.reviewer(library, Settings(), verifier), read, render)
     app = FastAPI(
         title="Pincite",
         version=version,

@@ -21,9 +21,14 @@ from indexer.intake import Outcome, Read
 from indexer.library import Library
 from service.ask.answer import Answer, Question
 from service.ask.asker import Asker
+from service.review.review import Review
+from service.review.reviewer import Reviewer
+from service.verify.claim import Claim
+from service.verify.verdict import Verdict
+from service.verify.verifier import Verifier
 from service.web.problems import PassageOutside
 from service.web.suggestions import suggested
-from service.web.uploads import Upload, take_uploads
+from service.web.uploads import Upload, read_upload, take_uploads
 
 LONGEST_PASSAGE = 20_000
 """Characters that are shown as one marked passage."""
@@ -38,10 +43,12 @@ _ID = re.compile(r"[0-9a-f]{12,64}")
 
 @dataclass(frozen=True)
 class Desk:
-    """One library, what answers questions over it and what reads new files. Safe for threads."""
+    """One library, and what answers, verifies, reviews and reads over it. Safe for threads."""
 
     library: Library
     asker: Asker
+    verifier: Verifier
+    reviewer: Reviewer
     read: Read
     render: Render
     _reading: Lock = field(default_factory=Lock)
@@ -51,6 +58,16 @@ class Desk:
     def ask(self, question: Question) -> Answer:
         """The answer of the library; raises QuestionError."""
         return self.asker.ask(question)
+
+    def verify(self, claim: Claim) -> Verdict:
+        """The verdict of the library; raises ClaimError."""
+        return self.verifier.verify(claim)
+
+    def review(self, upload: Upload) -> tuple[Review, Document]:
+        """The review of an uploaded manuscript, and what was read of it; it isn't kept. Raises UploadRefused."""
+        with self._reading:
+            document = read_upload(upload, self.read)
+        return self.reviewer.review(document), document
 
     def holding(self, key: str) -> Holding:
         """The document with this id; a name or a path is no id. Raises DocumentUnknown."""

@@ -17,7 +17,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SMALL_BODY = 1_000_000
 """Bytes of any request that is not an upload."""
 
-UPLOADS = frozenset({"/api/v1/documents", "/library"})
+UPLOADS = frozenset({"/api/v1/documents", "/api/v1/review", "/library"})
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

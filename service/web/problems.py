@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from corpus.errors import CorpusError, PageMissing
 from indexer.errors import DocumentUnknown, EncoderUnavailable, IndexerError
-from service.errors import QuestionError, ServiceError
+from service.errors import ClaimError, QuestionError, ServiceError
 
 _log = logging.getLogger("pincite.service")
 
@@ -76,6 +76,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(404, "page_missing", str(error))
         case QuestionError():
             return Problem(422, "question_refused", str(error))
+        case ClaimError():
+            return Problem(422, "claim_refused", str(error))
         case PassageOutside():
             return Problem(422, "passage_outside", str(error))
         case UploadRefused():

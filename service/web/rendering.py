@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from fastapi.templating import Jinja2Templates
 
 from service.naming import readable, visible
+from service.phrasing import counted
 from service.shapes import authors_of, title_of, year_of
 from service.web.card import running
 
@@ -35,11 +36,6 @@ def rendered(request: Request, template: str, context: dict[str, object], status
     """A page made from `template`."""
     templates: Jinja2Templates = request.app.state.templates
     return templates.TemplateResponse(request, template, context, status_code=status)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 document`, `1,234 documents`."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def sentence(text: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from service.findings.finding import FindingType, FindingVerdict
+
 MOST_HISTORY = 50
 """Earlier questions that one request may carry."""
 
@@ -133,6 +135,70 @@ class AnswerOut(BaseModel):
     notices: list[NoticeOut]
     computations: list[ComputationOut] = Field(description="What was worked out from quoted cells.")
     disagreements: list[DisagreementOut] = Field(description="Other values that the library gives for what is quoted.")
+
+
+class ClaimIn(BaseModel):
+    """A claim to be held against the library."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"id": "c1", "claim": "Knowledge spillovers fade with distance."}]},
+    )
+
+    claim: str = Field(description="The claim, a sentence; at most 2,000 characters.")
+    id: str = Field(default="", max_length=200, description="Given back with the verdict.")
+
+
+class EvidenceOut(QuoteOut):
+    """A quotation that speaks for a claim or against it."""
+
+    stance: Literal["for", "against"]
+    probability: float = Field(description="How surely it takes that side, 0 to 1.")
+    decides: bool = Field(
+        description="Whether the verdict rests on it; else it is merely near, and leans to that side."
+    )
+    steps: list[str] = Field(description="Why it is taken so.")
+
+
+class VerdictOut(BaseModel):
+    """What came of a claim, with its evidence, best first."""
+
+    id: str
+    claim: str
+    verdict: Literal["supported", "contradicted", "partly_supported", "not_found"]
+    confidence: float = Field(description="How probable the verdict is, 0 to 1.")
+    reason: str = Field(description="The verdict in one sentence.")
+    evidence: list[EvidenceOut]
+    said_by: list[PlaceOut] = Field(description="Other works that say what the credited one doesn't.")
+    unheld: list[str] = Field(description="Works that the claim credits and the library doesn't hold.")
+    parts: list[VerdictOut] = Field(description="The verdicts on each of several claims in one sentence.")
+    steps: list[str] = Field(description="What was looked at, in order.")
+
+
+class FindingOut(BaseModel):
+    """What was found of a passage: its characters `start` to `end` of the manuscript's text, and what it rests on."""
+
+    type: FindingType
+    verdict: FindingVerdict = Field(description="`ok`: checked, and in order.")
+    start: int
+    end: int
+    text: str
+    page: int | None
+    page_label: str | None
+    section: str | None
+    message: str
+    related: list[PlaceOut] = Field(description="The places that it rests on, in the manuscript or the library.")
+    steps: list[str] = Field(description="How it was worked out.")
+
+
+class ReviewOut(BaseModel):
+    """A reviewed manuscript: the findings in the order of its text."""
+
+    document: str
+    findings: list[FindingOut]
+    checked: dict[str, int] = Field(description="How many of each kind of thing were checked.")
+    counts: dict[str, int] = Field(description="How many findings each verdict has.")
+    notices: list[str]
 
 
 class ProvenanceOut(BaseModel):

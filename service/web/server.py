@@ -46,8 +46,9 @@ def serve_forever(library: Library, settings: Settings, host: str, port: int) ->
     ):
         app = create_app(
             library,
-            bootstrap.asker(library),
+            bootstrap.asker(library, ranker=settings.ranker == "on"),
             read,
+            verifier=bootstrap.verifier(library, bootstrap.judge(settings, library.encoder)),
             render=render,
             hosts=addressed_as(host),
             version=version("pincite"),

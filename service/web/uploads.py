@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from corpus.document import Document
+from corpus.errors import CorpusError
 from indexer.intake import Outcome, Read, take
 from indexer.library import Library
 from indexer.source_store import digest_of
@@ -38,6 +40,17 @@ def take_uploads(library: Library, uploads: Sequence[Upload], read: Read) -> tup
         if not documents:
             raise UploadRefused("there is no document among the files: choose a PDF, DOCX, HTML, Markdown or text file")
         return tuple(_taken(library, documents, bool(sidecars), read, folder))
+
+
+def read_upload(upload: Upload, read: Read) -> Document:
+    """The document in an uploaded file, which isn't kept; raises UploadRefused for what can't be read."""
+    with tempfile.TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        path = _store(upload, folder)
+        try:
+            return read(path)
+        except CorpusError as error:
+            raise UploadRefused(_unplaced(str(error), folder)) from error
 
 
 def _stored(library: Library, uploads: Sequence[Upload], folder: Path) -> tuple[list[Path], list[Path]]:
@@ -83,5 +96,9 @@ def _taken(library: Library, documents: list[Path], described: bool, read: Read,
 
 
 def _without_folder(outcome: Outcome, folder: Path) -> Outcome:
-    detail = outcome.detail.replace(f"{folder}/", "").replace(str(folder), "the upload")
-    return replace(outcome, path=Path(outcome.path.name), detail=detail)
+    return replace(outcome, path=Path(outcome.path.name), detail=_unplaced(outcome.detail, folder))
+
+
+def _unplaced(message: str, folder: Path) -> str:
+    """The message without the folder's name, which is none of the sender's business."""
+    return message.replace(f"{folder}/", "").replace(str(folder), "the upload")

@@ -17,6 +17,7 @@ from evals.errors import MaterialError
 from evals.gold import scifact, squad
 from evals.ranking_measures import first, ndcg, recall
 from evals.risk_coverage import abstention_f1, aurc, auroc, best_cut, bounded_auroc, curve, thinned
+from evals.suites.retrieval import Sought, failures
 
 KILNS = "A tunnel kiln fires bricks for two days. A clamp kiln burns peat and is built of bricks."
 BEES = "A colony of bees keeps its brood warm. Drones leave the hive in autumn."
@@ -209,3 +210,19 @@ def test_an_interval_holds_its_value() -> None:
     assert bounded.high is not None
     assert bounded.low <= bounded.value <= bounded.high
     assert bounded_auroc([1.0, 2.0], [True, True]).value is None
+
+
+def test_what_was_not_found_first_is_listed_worst_first() -> None:
+    ranked = {"a": ["1", "2"], "b": ["2", "1"], "c": ["3", "2", "1"], "d": ["2"]}
+    sought = [Sought(text, frozenset({"1"})) for text in ranked]
+    listed = failures("set", ranked.__getitem__, sought, {"1": "One", "2": "Two", "3": "Three"})
+    assert [one.question for one in listed] == ["d", "c", "b"]
+    assert listed[0].what == "no right one among the first 10"
+    assert listed[1].quoted == ("wrong: Three", "wrong: Two")
+    assert listed[1].wanted == ("One",)
+
+
+def test_fitting_together_needs_both_kinds_of_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["abstention", "--fit", "--together"])
+    assert "--together needs --fit and --texts" in capsys.readouterr().err

@@ -8,6 +8,7 @@ from evals.errors import MaterialError
 from evals.measures import MEASURES, PRECISION, RIGHT, Judged, JudgedQuote, hit
 from evals.report import (
     ALL_KINDS,
+    MEASURES_BY_KIND,
     Failure,
     Report,
     SystemFigures,
@@ -93,7 +94,7 @@ def test_two_runs_are_compared_by_measure_and_by_case() -> None:
 def test_equal_runs_show_no_change() -> None:
     report = make(RIGHT_CASE, WRONG_CASE)
     assert compared(report, report).changes == ()
-    assert "nothing changed" in to_text(report, compared(report, report))
+    assert "nothing changed" in to_text(report, compared(report, report), MEASURES_BY_KIND)
 
 
 def test_the_page_stands_alone_and_escapes_what_it_quotes() -> None:
@@ -111,13 +112,13 @@ def test_the_page_draws_a_bar_and_an_interval_for_each_system() -> None:
 
 def test_a_citation_score_never_stands_alone() -> None:
     report = make(RIGHT_CASE, WRONG_CASE)
-    for shown in (to_text(report), to_html(report)):
+    for shown in (to_text(report, None, MEASURES_BY_KIND), to_html(report)):
         places = [shown.index(name) for name in ("answered right", "quote recall", str(PRECISION))]
         assert places == sorted(places)
 
 
 def test_the_printed_report_names_cases_systems_and_failures() -> None:
-    text = to_text(make(RIGHT_CASE, WRONG_CASE))
+    text = to_text(make(RIGHT_CASE, WRONG_CASE), None, MEASURES_BY_KIND)
     assert "2 cases, split report, encoder hashing-64" in text
     assert "pincite (2)" in text
     assert "0.500 [0.00–1.00]" in text

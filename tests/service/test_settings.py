@@ -16,7 +16,11 @@ def test_nothing_set_gives_the_defaults():
 
 
 def test_each_setting_is_taken():
-    values = dict.fromkeys(NAMES, "7") | {"PINCITE_OCR": "off", "PINCITE_OCR_LANGUAGES": "eng+uzb_cyrl"}
+    values = dict.fromkeys(NAMES, "7") | {
+        "PINCITE_OCR": "off",
+        "PINCITE_RANKER": "off",
+        "PINCITE_OCR_LANGUAGES": "eng+uzb_cyrl",
+    }
     settings = Settings.from_environment(values)
     assert settings.library == Path("7")
     assert settings.encoder == "7"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from service.words.content import FUNCTION_WORDS
 
-_NAME = r"[^\W\d_][\w'’-]*[^\W_]|[^\W\d_]{2,}"
 _CAPITAL = r"(?-i:[^\W\d_a-zà-öø-ÿ])(?:[\w-]|['’](?!s?\b))*\w"
 _PERSON = rf"{_CAPITAL}(?:\s+(?:(?:van|von|de|der|del|di|la|le|al|el|bin|ten|den)\s+)?{_CAPITAL}){{0,2}}"
 _PEOPLE = rf"(?P<people>{_PERSON}(?:(?:\s*,\s*|\s*,?\s+(?:and|&)\s+){_PERSON}){{0,5}})"

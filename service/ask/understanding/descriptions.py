@@ -55,14 +55,6 @@ _PLAIN_WORDS_WORDS = """
     text author authors paper cited only sixth fourth fifth section
 """
 _PLAIN_WORDS = frozenset(_PLAIN_WORDS_WORDS.split())
-_SAME = {
-    "article": "paper",
-    "study": "paper",
-    "work": "paper",
-    "publication": "paper",
-    "text": "paper",
-    "document": "paper",
-}
 _TELLING = frozenset(
     {
         "entry",

@@ -43,7 +43,6 @@ _TIME = re.compile(
 )
 _NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]*(?:[ -](?:of |the |and )?[A-Z][\w'’-]*)*")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_WORK = re.compile(r"\b(?:according to\s+[A-Z][\w'’-]+|[A-Z][\w'’-]+(?:'s|’s))", re.I)
 
 
 @dataclass(frozen=True)

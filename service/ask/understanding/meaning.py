@@ -70,11 +70,6 @@ class Understanding:
         return tuple(document.digest for document in self.documents if document.is_plain)
 
     @property
-    def asks_about_a_document(self) -> bool:
-        """Whether it asks for facts about a document and not for what it says."""
-        return bool(self.fields)
-
-    @property
     def asks_for_several(self) -> bool:
         """Whether a single statement hardly answers it: a list, or a comparison."""
         return self.expected == "list" or bool(self.sides)

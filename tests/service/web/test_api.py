@@ -20,8 +20,10 @@ from indexer.encoder import HashingEncoder
 from indexer.intake import take
 from indexer.library import Library
 from service.ask.answer import Question
-from service.bootstrap import asker, samples
+from service.bootstrap import asker, samples, verifier
 from service.shapes import LAYERS, answer_json, holding_json, layer_json
+from service.verify.claim import Claim
+from service.verify.shape import verdict_json
 from service.web.guard import HEADERS, SMALL_BODY
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -118,6 +120,24 @@ class TestAsking:
         body = json.dumps({"question": question}).encode()
         got = served.client.post(f"{API}/ask", content=body, headers={"content-type": "application/json"})
         assert got.status_code in (200, 422), got.text
+
+
+class TestVerifying:
+    CLAIM = "The harbour of Ostby handled 4,120 tonnes of coal in 1887."
+
+    def test_a_verdict_is_the_shape_of_the_command_line_and_the_same_each_time(self, served):
+        first = served.client.post(f"{API}/verify", json={"claim": self.CLAIM, "id": "c1"})
+        verdict = verifier(served.library).verify(Claim(self.CLAIM, "c1"))
+        assert first.json() == json.loads(json.dumps(verdict_json(verdict)))
+        assert first.content == served.client.post(f"{API}/verify", json={"claim": self.CLAIM, "id": "c1"}).content
+
+    @pytest.mark.parametrize("claim", ["", " ", "Who rebuilt the quay?", "x " * 2000])
+    def test_what_is_no_claim_is_refused(self, served, claim):
+        problem(served.client.post(f"{API}/verify", json={"claim": claim}), 422, "claim_refused")
+
+    @pytest.mark.parametrize("body", [{}, {"claim": 3}, {"claim": "It grew.", "more": 1}])
+    def test_what_is_no_request_is_refused(self, served, body):
+        problem(served.client.post(f"{API}/verify", json=body), 422, "invalid_request")
 
 
 class TestDocuments:
@@ -366,7 +386,7 @@ class TestDescription:
         description = served.client.get("/openapi.json").json()
         told = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
         endpoints = [(method, path) for path, methods in description["paths"].items() for method in methods]
-        assert len(endpoints) == 10
+        assert len(endpoints) == 12
         for method, path in endpoints:
             assert f"`{method.upper()} {path}`" in told
             assert description["paths"][path][method]["summary"]

@@ -1,4 +1,4 @@
-"""The product as the evals meet it: the one module that knows how a question is put to it."""
+"""Asking: how a question is put to the product."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.passages import Passage
 from indexer.retrieval import DEFAULT_WEIGHTS, Hit, Weights
 from indexer.works import WorkRanker
 from service import bootstrap
-from service.ask.abstention import Calibration, Evidence
+from service.ask.abstention import Evidence
 from service.ask.answer import Answer, Question
 from service.ask.understanding import Understanding
 from service.quotes.quote import Quote
@@ -41,16 +41,20 @@ class Shown:
 
 
 class Product:
-    """Questions put to the product over one library."""
+    """Questions put to the product over one library; what was answered before is remembered."""
 
-    def __init__(self, library: Library, weights: Weights = DEFAULT_WEIGHTS) -> None:
+    def __init__(self, library: Library, weights: Weights = DEFAULT_WEIGHTS, *, ranker: bool = True) -> None:
         self._library = library
         self._works = WorkRanker(library)
-        self._asker = bootstrap.asker(library, weights)
+        self._asker = bootstrap.asker(library, weights, ranker=ranker)
+        self._answers: dict[Question, Answer] = {}
+        self._rankings: dict[Question, tuple[Hit, ...]] = {}
 
     def answer(self, question: Question) -> Answer:
         """What a user gets; raises QuestionError."""
-        return self._asker.ask(question)
+        if question not in self._answers:
+            self._answers[question] = self._asker.ask(question)
+        return self._answers[question]
 
     def understood(self, question: Question) -> Understanding:
         """The question as it is searched; raises QuestionError."""
@@ -58,7 +62,9 @@ class Product:
 
     def ranking(self, question: Question) -> tuple[Hit, ...]:
         """The passages, best first, whatever is then made of them; raises QuestionError."""
-        return self._asker.rank(self.understood(question))
+        if question not in self._rankings:
+            self._rankings[question] = self._asker.rank(self.understood(question))
+        return self._rankings[question]
 
     def sides(self, question: Question) -> tuple[tuple[Hit, ...], ...]:
         """The passages for each side of a comparison, nothing where it is none; raises QuestionError."""
@@ -76,9 +82,4 @@ class Product:
 
     def confidence(self, question: Question, hits: tuple[Hit, ...]) -> float:
         """How sure the product is that these hits answer (0 to 1); raises QuestionError."""
-        return Calibration().probability(self.evidence(question, hits))
-
-    @staticmethod
-    def threshold() -> float:
-        """The least confidence with which it answers."""
-        return Calibration().threshold
+        return self._asker.confidence(self.understood(question), hits)

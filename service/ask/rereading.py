@@ -1,0 +1,74 @@
+"""Rereading: the best passages read once more, each together with the question.
+
+Retrieval compares a question with passages that were read without it. A model that reads both at once tells better
+which passage answers, and whether any does; it is too slow for more than a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from indexer.catalogue import HeldPassage
+from indexer.library import Library
+from indexer.pair_model import Read
+from indexer.retrieval import Hit
+
+MOST = 12
+"""Hits that are read again, the best first."""
+
+WEIGHT = 0.04
+"""What a unit of log-odds adds to a score (chosen on the tuning cases of `python -m evals answers`)."""
+
+LOWEST, HIGHEST = -10.0, 10.0
+
+
+class Pairs(Protocol):
+    """What reads a question and passages together."""
+
+    def logits(self, question: str, passages: Sequence[Read]) -> tuple[float, ...]:
+        """For each passage the log-odds that it answers."""
+
+
+class Rereader:
+    """Reads the best hits again, by `pairs`; without these, hits stay as they are."""
+
+    def __init__(self, library: Library, pairs: Pairs | None = None) -> None:
+        self._library = library
+        self._pairs = pairs
+
+    def reread(self, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits, the best of them ordered anew; equals stay in their order."""
+        if self._pairs is None or not hits:
+            return tuple(hits)
+        first, rest = hits[:MOST], hits[MOST:]
+        logits = self._pairs.logits(question, self._reads([hit.held for hit in first]))
+        scored = [replace(_raised(hit, logit), answers=logit) for hit, logit in zip(first, logits, strict=True)]
+        # What was not read counts as the least likely of what was.
+        scored += [_raised(hit, min(logits)) for hit in rest]
+        return tuple(sorted(scored, key=lambda hit: -hit.score))
+
+    def _reads(self, passages: Sequence[HeldPassage]) -> list[Read]:
+        beside = self._library.passages(sorted({i for held in passages for i in (held.id - 1, held.id + 1)}))
+        return [
+            Read(held.passage.reading, _context(held, beside.get(held.id - 1), beside.get(held.id + 1)))
+            for held in passages
+        ]
+
+
+def _raised(hit: Hit, logit: float) -> Hit:
+    return replace(hit, score=round(hit.score + WEIGHT * min(max(logit, LOWEST), HIGHEST), 6))
+
+
+def _context(held: HeldPassage, before: HeldPassage | None, after: HeldPassage | None) -> str:
+    """A row's head and caption; a sentence's work and the sentences beside it."""
+    if held.passage.kind != "sentence":
+        return held.passage.context
+    title = held.document.record.text("title") or ""
+    around = [other.passage.reading if other and _is_beside(held, other) else "" for other in (before, after)]
+    return f"{title}. {' '.join(around)}".strip()
+
+
+def _is_beside(held: HeldPassage, other: HeldPassage) -> bool:
+    return other.passage.kind == "sentence" and other.document.digest == held.document.digest

@@ -1,0 +1,1 @@
+"""Reference lists held against the text that cites them, and against themselves."""

@@ -1,0 +1,36 @@
+"""All checks of a document's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.document import Document
+from service.checks.check import Check
+from service.checks.tables.conflicts import check_conflicts
+from service.checks.tables.percentages import check_percentages
+from service.checks.tables.placeholders import check_placeholders
+from service.checks.tables.prose_figures import check_prose_figures
+from service.checks.tables.repeats import check_repeats
+from service.checks.tables.row_counts import check_row_counts
+from service.checks.tables.shares import check_shares
+from service.checks.tables.stated_percentages import check_stated_percentages
+from service.checks.tables.totals import check_totals
+from service.findings.finding import Finding, in_order
+
+table_checks: tuple[Check, ...] = (
+    check_prose_figures,
+    check_row_counts,
+    check_percentages,
+    check_stated_percentages,
+    check_shares,
+    check_totals,
+    check_conflicts,
+    check_repeats,
+    check_placeholders,
+)
+"""Each looks for one kind of defect."""
+
+
+def check_tables(document: Document) -> Iterator[Finding]:
+    """All that there is to say of a document's tables, by place, each finding once; `ok` ones included."""
+    yield from in_order(finding for check in table_checks for finding in check(document))

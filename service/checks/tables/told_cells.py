@@ -1,0 +1,250 @@
+"""Which cell a figure of a sentence is of: the row and the column that the words around it name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import takewhile
+
+from service.checks.tables.board import is_sum
+from service.checks.tables.relations import CHANGE_WORDS
+from service.checks.tables.told_figures import Told
+from service.tables.fitting import Source
+from service.tables.scale import MONEY, scale_of
+from service.tables.statements import Statement, core, every_statement
+from service.tables.wording import base, is_met, met, stems_of, years_in
+from service.words.content import FUNCTION_WORDS
+
+_CUT = re.compile(r"[,;:()](?!\d)|\s[–—]\s|\b(?:while|whereas|but)\b")
+_FINE_CUT = re.compile(r"[,;:()](?!\d)|\s[–—]\s|\b(?:while|whereas|but|and|against|versus|compared (?:with|to)|than)\b")
+_YEAR_BEHIND = re.compile(r"^[^\d,;:()]{0,40}?\b(?:in|by|for|of)\s+((?:1[5-9]|20)\d\d)\b|^\s*\(((?:1[5-9]|20)\d\d)\)")
+_YEAR_BEFORE = re.compile(r"\b(?:in|by|for|of|during)\s+((?:1[5-9]|20)\d\d)\b,?[^\d;:()]*$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|growth|fell|fallen|falls?|falling|increas\w+|decreas\w+|declin\w+"
+    r"|dropp\w+|drops?|gain(?:s|ed)?|lost|loses?|shrank|expand\w+|climb\w+|chang\w+)\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b(?:from|to|at|reach(?:es|ed)|stood at|was|were|is|are)\s+(?:only|just|about|some|as many as|\s)*$", re.I
+)
+_BY = re.compile(r"\b(?:by|of)\s+(?:only|just|about|some|around|nearly|\s)*$", re.IGNORECASE)
+
+_OF_ALL = re.compile(
+    r"\b(?:in total|in all|altogether|overall|together|combined|both|all|the (?:two|three|four|five)|total)\b",
+    re.IGNORECASE,
+)
+_WEAK = frozenset(map(base, ("rate", "level", "value", "degree", "figure", "mean", "average")))
+
+
+@dataclass(frozen=True)
+class Context:
+    """A sentence's words around one figure, the narrowest first: its part of the clause, its clause and so on."""
+
+    text: str
+    figure: Told
+
+    @cached_property
+    def scopes(self) -> tuple[frozenset[str], ...]:
+        """The stems of each; before the whole sentence comes what stands before the figure."""
+        before = self.text[: self.figure.end]
+        return tuple(stems_of(part) for part in (self._part(_FINE_CUT), self.clause, before, self.text))
+
+    @cached_property
+    def clause(self) -> str:
+        """The words between commas, colons or brackets."""
+        return self._part(_CUT)
+
+    @cached_property
+    def after(self) -> tuple[str, ...]:
+        """The stems of the words right after it, up to one that only builds the sentence."""
+        words = re.match(r"(?:\s+[^\W\d_][\w-]*){0,4}", self.text[self.figure.end :])
+        found = words[0].split() if words else []
+        return tuple(base(word) for word in takewhile(lambda word: word.lower() not in FUNCTION_WORDS, found))
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The stems of a few words before it and behind."""
+        before = re.search(r"(?:[^\W\d_][\w'’-]*\s+){0,4}$", self.text[: self.figure.start])
+        return stems_of(before[0] if before else "") | frozenset(self.after[:3])
+
+    @cached_property
+    def year(self) -> str | None:
+        """The year that it holds for, where the words right beside it say one."""
+        behind = _YEAR_BEHIND.search(self.text[self.figure.end :])
+        if behind:
+            return behind[1] or behind[2]
+        before = _YEAR_BEFORE.search(self.text[: self.figure.start])
+        return before[1] if before else None
+
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether it says by how much something changed, and not how much there is."""
+        before = self.text[: self.figure.start]
+        if _LEVEL.search(before):
+            return False
+        return bool(_MOVED.search(self.clause)) and (bool(_BY.search(before)) or self.figure.is_percent)
+
+    def _part(self, cut: re.Pattern[str]) -> str:
+        left = max((m.end() for m in cut.finditer(self.text, 0, self.figure.start)), default=0)
+        right = cut.search(self.text, self.figure.end)
+        return self.text[left : right.start() if right else len(self.text)]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A figure's cell; `is_explicit` where both its row and its column, or its year, are named for it.
+
+    `is_counted` where it counts or measures something that the table speaks of, `is_headed` where that is the head.
+    """
+
+    cell: Statement
+    is_explicit: bool
+    is_counted: bool
+    is_headed: bool
+
+
+def bound(context: Context, source: Source, last: Statement | None) -> Bound | None:
+    """The cell of the table that the figure is of; `last` is that of the figure before, which it may lean on."""
+    years = years_in(context.text)
+    cells = [c for c in every_statement(source) if _is_alike(c, context) and _holds_for(c, context, years)]
+    cells = [cell for cell in cells if cell.measures and context.after[:1] == (base(cell.measures),)] or cells
+    if not cells:
+        return None
+    rows = _pick(cells, context.scopes, lambda cell: core(cell.record.label), _row_of)
+    if rows is None:
+        return None
+    if not rows:
+        told = context.year or (next(iter(years)) if len(years) == 1 else None)
+        rows = [cell for cell in cells if told is not None and cell.record.label.strip() == told]
+    if not rows and _OF_ALL.search(context.text) and not core_of_rows(cells) & context.scopes[-1]:
+        rows = [cell for cell in cells if cell.record.is_total]
+    is_row_named = bool(rows)
+    if not rows and last is not None and last.source is source:
+        rows = [cell for cell in cells if cell.record.index == last.record.index]
+    if not rows:
+        return None
+    return _in_rows(rows, context, last, is_row_named)
+
+
+def core_of_rows(cells: Iterable[Statement]) -> frozenset[str]:
+    """The words that name rows which are no totals."""
+    return frozenset[str]().union(*(core(cell.record.label) for cell in cells if not cell.record.is_total))
+
+
+def _in_rows(rows: Sequence[Statement], context: Context, last: Statement | None, is_row_named: bool) -> Bound | None:
+    """The column among those of one row."""
+    counted = [cell for cell in rows if _is_counted(cell, context)]
+    exactly = [
+        cell for cell in counted if met(core(cell.column.head), frozenset(context.after)) == core(cell.column.head)
+    ]
+    heads: list[Statement] | None = exactly
+    for scopes in (context.scopes[:-1], () if _sums(rows) else context.scopes[-1:]):
+        heads = _pick(rows, scopes, lambda cell: core(cell.column.head), _column_of) if heads == [] else heads
+    if heads is None:
+        heads = counted or [cell for cell in rows if met(core(cell.column.head), context.beside)]
+    chosen = heads or counted
+    if not chosen and last is not None and not context.after:
+        chosen = [cell for cell in rows if cell.column.index == last.column.index]
+    if not chosen and len({cell.column.index for cell in rows}) == 1:
+        chosen = list(rows)
+    chosen = chosen or _sums(rows)
+    if len({cell.cell.span for cell in chosen}) != 1:
+        return None
+    cell = chosen[0]
+    is_year_told = context.year is not None and context.year in cell.column.years
+    about = core(cell.source.grid.table.caption or "") & context.scopes[-1]
+    explicit = is_row_named and (bool(heads) or (is_year_told and bool(about)))
+    is_headed = _is_counted(cell, context)
+    is_of_all = is_sum(cell.column.head) and is_row_named
+    return Bound(
+        cell, explicit, bool(cell.measures) or is_headed or is_of_all or _is_measured(cell, context), is_headed
+    )
+
+
+def _is_measured(cell: Statement, context: Context) -> bool:
+    """Whether the words beside the figure are those of the table: `14 industries`, `a crew of 455`."""
+    grid = cell.source.grid
+    known = cell.record.stems | core(cell.column.head) | grid.caption_stems
+    known = known.union(*(column.stems for column in grid.keys))
+    measured = core(cell.record.label) if grid.layout == "indicators" else core(cell.column.head)
+    return any(is_met(word, known) for word in context.after[:2]) or bool(met(measured, context.beside))
+
+
+def _sums(cells: Iterable[Statement]) -> list[Statement]:
+    return [cell for cell in cells if is_sum(cell.column.head)]
+
+
+def _column_of(cell: Statement) -> int:
+    return cell.column.index
+
+
+def _row_of(cell: Statement) -> int:
+    return cell.record.index
+
+
+def _is_alike(cell: Statement, context: Context) -> bool:
+    """Whether the figure is measured in what the cell is, and is a change where the cell is one."""
+    told, measures = context.figure, measured_in(context.figure)
+    if told.is_points or told.is_year or told.value <= 0:
+        return False
+    loose = told.is_scaled and not measures and cell.measures in MONEY
+    loose = loose or (not measures and bool(cell.measures) and context.after[:1] == (base(cell.measures),))
+    is_alike = cell.measures == measures or loose or (cell.measures.startswith("%") and measures == "%")
+    return is_alike and bool(CHANGE_WORDS.search(f"{cell.column.head} {cell.record.label}")) == context.is_change
+
+
+def measured_in(told: Told) -> str:
+    """What a figure of a sentence is measured in: `%`, a money, or nothing that it says."""
+    return "%" if told.is_percent else scale_of(told.unit).measures
+
+
+def _holds_for(cell: Statement, context: Context, years: frozenset[str]) -> bool:
+    """Whether the cell is of the year that the words beside the figure say, or may be."""
+    named = frozenset([context.year]) if context.year else years
+    if not named or not cell.years:
+        return True
+    return bool(named & (cell.record.years | cell.column.years or cell.years)) or _within(named, cell.years)
+
+
+def _within(named: frozenset[str], span: frozenset[str]) -> bool:
+    """Whether the years lie in a span of years that a caption gives."""
+    return len(span) == 2 and all(min(span) <= year <= max(span) for year in named)
+
+
+def _is_counted(cell: Statement, context: Context) -> bool:
+    """Whether the words after the figure are what the column counts: `14 firms` under `Firms`."""
+    head = core(cell.column.head)
+    return bool(head) and any(is_met(word, head) for word in context.after[:2])
+
+
+def _pick(
+    cells: Iterable[Statement],
+    scopes: Iterable[frozenset[str]],
+    name: Callable[[Statement], frozenset[str]],
+    key: Callable[[Statement], int],
+) -> list[Statement] | None:
+    """The cells whose row (or column) the narrowest scope names, the fullest name first; None where that is several."""
+    every = [cell for cell in cells if name(cell)]
+    for scope in scopes:
+        named = [cell for cell in every if _is_named(name(cell), scope)]
+        widest = [cell for cell in named if not any(name(cell) < name(other) for other in named)]
+        if widest:
+            return widest if len({key(cell) for cell in widest}) == 1 else None
+    return []
+
+
+def _is_named(name: frozenset[str], scope: frozenset[str]) -> bool:
+    """Whether the scope has all words of a name, but for those that add nothing to the others."""
+    needed = name - _WEAK or name
+    return met(needed, scope) == needed
+
+
+def equal(told: Told, value: Decimal, step: Decimal) -> bool:
+    """Whether a figure of a sentence is this value, as finely as either is told."""
+    width = max(told.step, step) * Decimal("0.5")
+    if told.is_about:
+        width = max(width, abs(value) * Decimal("0.06"))
+    return abs(told.value - value) <= width

@@ -1,0 +1,75 @@
+"""The report as one HTML page that needs nothing else: no script, no other file, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from corpus.document import Document
+from service.findings.finding import TYPES, Finding
+from service.findings.labels import LABELS, VERDICTS
+from service.naming import readable, visible
+from service.phrasing import counted
+from service.reports.entries import Entry, entries
+
+HERE = Path(__file__).resolve().parent
+
+Found = tuple[str, Document, Finding]
+"""A finding with the name of its document, and that document."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands at the top: what was looked at, in a title and a sentence, and what was counted on the way."""
+
+    title: str
+    lead: str
+    checked: Mapping[str, int]
+    notices: Sequence[str] = ()
+    ours: str = "Manuscript"
+    names_documents: bool = False
+
+
+def report_page(heading: Heading, found: Iterable[Found]) -> str:
+    """The whole page, gravest findings first; the same findings give the same bytes."""
+    listed = list(found)
+    problems, doubts, in_order = (entries(verdict, _gravest_first(listed)) for verdict in ("problem", "doubt", "ok"))
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            heading=heading,
+            parts=[("problem", problems), ("doubt", doubts)],
+            in_order=in_order,
+            counts=_counts(problems, doubts),
+            verdicts=VERDICTS,
+        )
+    )
+
+
+def _gravest_first(found: Sequence[Found]) -> list[Found]:
+    return sorted(found, key=lambda item: (TYPES.index(item[2].type), item[0], item[2].span))
+
+
+def _counts(problems: Sequence[Entry], doubts: Sequence[Entry]) -> list[tuple[str, int, int]]:
+    """Each type that something was found of, with its problems and doubts, the gravest type first."""
+    rows = [
+        (LABELS[kind], sum(e.finding.type == kind for e in problems), sum(e.finding.type == kind for e in doubts))
+        for kind in TYPES
+    ]
+    return [row for row in rows if row[1] or row[2]]
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"visible": visible, "readable": readable, "counted": counted}
+    return environment

@@ -1,0 +1,184 @@
+"""Citations: what a manuscript says held against the works that it cites for it, as far as the library has them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.document import Document, Reference
+from indexer.catalogue import Holding
+from indexer.encoder import Vectors
+from service.errors import ClaimError
+from service.findings.cited_holdings import CitedHoldings
+from service.findings.finding import Finding
+from service.quotations.own_copies import own_copies
+from service.quotes.quote import Place
+from service.review.cited_statements import CitedStatement, cited_statements
+from service.review.cited_verdicts import Weighing, finding_of, in_works, not_held
+from service.review.doubting import REPORTED, SAYS_IT, Figures
+from service.review.review import Progress
+from service.review.sources import Near, Sources, Wording
+from service.verify.claim import LONGEST_CLAIM, Claim
+from service.verify.verdict import Verdict
+
+QUOTED_SHARE = 0.5
+"""A statement of which quoted words make up more than this is checked as a quotation."""
+
+
+CLEARLY_NEARER = 0.15
+"""By how much (of the cosine) another work's passage must be nearer than the cited works' to be what is meant."""
+
+SURELY_THAT, FAR_NEARER = 0.6, 0.25
+"""The cosine, and the lead over the cited works, by which it is that passage whatever the verifier says."""
+
+
+class ClaimVerifier(Protocol):
+    """What holds a claim against a library."""
+
+    def verify(self, claim: Claim) -> Verdict:
+        """The verdict, of the credited works first; raises ClaimError for a text that is no claim."""
+
+
+class HeldReferences(Protocol):
+    """What knows which entry of a reference list is which held document."""
+
+    def of(self, reference: Reference) -> Holding | None:
+        """The held document that the entry is; None where none, or more than one work, fits."""
+
+
+@dataclass(frozen=True)
+class CitationCheck:
+    """The findings on a manuscript's citations, and how many of them were held against a held work."""
+
+    findings: tuple[Finding, ...] = ()
+    held_against: int = 0
+    references_held: int = 0
+
+
+NO_CITATIONS = CitationCheck()
+"""What there is to say where there is no library."""
+
+
+class CitationChecker:
+    """Checks citations against one library; which entry is which held work is found anew for each manuscript."""
+
+    def __init__(self, sources: Sources, verifier: ClaimVerifier, held: HeldReferences | None = None) -> None:
+        self._sources = sources
+        self._verifier = verifier
+        self._held = held
+
+    def check(self, document: Document, progress: Progress) -> CitationCheck:
+        """What is found of each cited statement, in order."""
+        statements = [one for one in cited_statements(document) if one.is_direct and one.works]
+        own = self._own(document)
+        works = self._works(document, own)
+        checkable = [one for one in statements if any(n in works for n in one.works) and _can_be_checked(one, document)]
+        vectors = self._sources.vectors([one.text for one in checkable])
+        findings = list(_unheld(statements, works, document))
+        for done, (statement, vector) in enumerate(zip(checkable, vectors, strict=True)):
+            progress("citations", done, len(checkable))
+            found = self._found(statement, works, vector, own)
+            findings += [found] if found else []
+        progress("citations", len(checkable), len(checkable))
+        return CitationCheck(tuple(findings), len(checkable), len(works))
+
+    def _works(self, document: Document, own: Collection[str]) -> Mapping[int, Holding]:
+        """The held works by the number of their entry; the manuscript itself is no source of its own."""
+        held = self._held or CitedHoldings(self._sources.library)
+        found = {reference.n: held.of(reference) for reference in document.references}
+        return {n: holding for n, holding in found.items() if holding is not None and holding.digest not in own}
+
+    def _found(
+        self, statement: CitedStatement, works: Mapping[int, Holding], vector: Vectors, own: Collection[str]
+    ) -> Finding | None:
+        holdings = tuple({works[n].digest: works[n] for n in statement.works if n in works}.values())
+        verdict = self._verdict(statement, holdings)
+        if verdict is None:
+            return None
+        near = self._sources.nearest_in(holdings, vector)
+        other = self._sources.nearest_elsewhere(vector, {*own, *(holding.digest for holding in holdings)})
+        wording = self._sources.wording_in(holdings, statement.text)
+        figures = figures_of(verdict, holdings, near, other, wording)
+        doubted = figures.doubt >= REPORTED and near is not None and other is not None
+        weighing = Weighing(
+            statement=statement,
+            holdings=holdings,
+            unheld=any(n not in works for n in statement.works),
+            verdict=verdict,
+            figures=figures,
+            near=near,
+            wording=wording,
+            said_elsewhere=self._said_elsewhere(statement, verdict, near, other, own) if doubted else None,
+            sources=self._sources,
+        )
+        return finding_of(weighing)
+
+    def _said_elsewhere(
+        self, statement: CitedStatement, verdict: Verdict, near: Near | None, other: Near | None, own: Collection[str]
+    ) -> Place | None:
+        """Where a work that isn't cited says it, as far as the cited ones don't."""
+        if near is None or other is None or other.cosine < near.cosine + CLEARLY_NEARER:
+            return None
+        said = next((place for place in verdict.said_by if not any(_is_of(place, digest) for digest in own)), None)
+        if said is not None:
+            return said
+        if other.cosine >= max(SURELY_THAT, near.cosine + FAR_NEARER):
+            return self._sources.place(other)
+        work = other.held.document
+        asked = self._verdict(statement, [work])
+        if asked is None:
+            return None
+        figures = figures_of(asked, [work], other, near, self._sources.wording_in([work], statement.text))
+        if figures.doubt >= SAYS_IT:
+            return None
+        supporting = in_works(asked.supporting, [work])
+        return supporting[0].quote if supporting else self._sources.place(other)
+
+    def _own(self, document: Document) -> frozenset[str]:
+        """The digests of the manuscript and of held copies of it."""
+        return own_copies(document, self._sources.library)
+
+    def _verdict(self, statement: CitedStatement, works: Sequence[Holding]) -> Verdict | None:
+        """The verifier's verdict; None for what is no claim after all."""
+        try:
+            return self._verifier.verify(Claim(statement.text, credited=tuple(work.digest for work in works)))
+        except ClaimError:
+            return None
+
+
+def figures_of(
+    verdict: Verdict, holdings: Sequence[Holding], near: Near | None, other: Near | None, wording: Wording
+) -> Figures:
+    """What is known of a statement and the works that it cites."""
+    pieces = in_works(verdict.evidence, holdings)
+    return Figures(
+        supports=max((piece.probability for piece in pieces if piece.stance == "for"), default=0.0),
+        contradicts=max((piece.probability for piece in pieces if piece.stance == "against"), default=0.0),
+        nearness=near.cosine if near else 0.0,
+        elsewhere=other.cosine if other else 0.0,
+        in_one_place=wording.in_one_place,
+        anywhere=wording.anywhere,
+    )
+
+
+def _is_of(place: Place, digest: str) -> bool:
+    return bool(place.document_id) and digest.startswith(place.document_id)
+
+
+def _can_be_checked(statement: CitedStatement, document: Document) -> bool:
+    """Whether the statement says something by itself: quoted words are checked as such, long runs not at all."""
+    quoted = sum(
+        min(q.span.end, statement.span.end) - max(q.span.start, statement.span.start)
+        for q in document.quotations
+        if q.span.overlaps(statement.span)
+    )
+    return 0 < len(statement.text) <= LONGEST_CLAIM and quoted <= QUOTED_SHARE * len(statement.span)
+
+
+def _unheld(
+    statements: Sequence[CitedStatement], works: Mapping[int, Holding], document: Document
+) -> Iterator[Finding]:
+    for statement in statements:
+        if not any(n in works for n in statement.works):
+            yield not_held(statement, statement.span.of(document.text))

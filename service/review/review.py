@@ -1,0 +1,36 @@
+"""What a review of a manuscript tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from service.findings.finding import Finding, FindingVerdict
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being checked, how many of it are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that was found of the manuscript called `document`, in the order of its text, what is in order included.
+
+    `checked` counts what was looked at: claims, citations, quotations, references, tables … `notices` tell what a
+    reader should know of the review itself: that nothing was held to check citations against.
+    """
+
+    document: str
+    findings: tuple[Finding, ...]
+    checked: Mapping[str, int]
+    notices: tuple[str, ...] = ()
+
+    def of(self, verdict: FindingVerdict) -> tuple[Finding, ...]:
+        """The findings with this verdict, in order."""
+        return tuple(finding for finding in self.findings if finding.verdict == verdict)
+
+    @property
+    def verdicts(self) -> Mapping[FindingVerdict, int]:
+        """How many findings each verdict has."""
+        counts = Counter(finding.verdict for finding in self.findings)
+        return {"problem": counts["problem"], "doubt": counts["doubt"], "ok": counts["ok"]}

@@ -1,0 +1,131 @@
+"""Sources: the passages of a library that are nearest to statements, in the works that they cite and elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Span
+from indexer.catalogue import HeldPassage, Holding
+from indexer.encoder import Vectors
+from indexer.library import Library
+from indexer.passages import BODY
+from service.quotes.quote import Place
+from service.quotes.quoting import place
+from service.words.content import content_words
+from service.words.stems import stem
+
+LOOKED_AT = 40
+"""Passages of the whole library that are looked through for one of another work."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """A passage and its nearness in meaning to a statement: the cosine of the two, to three decimals."""
+
+    held: HeldPassage
+    cosine: float
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the document that it stands in."""
+        return self.held.document.digest
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How far the words of a statement stand in works: `in_one_place` (a passage and those beside it) and `anywhere`.
+
+    Both are shares of the statement's content words; `closest` is the passage with the most of them, `closest_share`
+    its own share.
+    """
+
+    in_one_place: float = 0.0
+    anywhere: float = 0.0
+    closest: HeldPassage | None = None
+    closest_share: float = 0.0
+
+
+class Sources:
+    """Finds what stands nearest to statements in one library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._read: dict[tuple[str, str], tuple[tuple[HeldPassage, ...], Vectors]] = {}
+        self._worded: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of some statements, encoded together."""
+        return self.library.encoder.encode(texts)
+
+    def nearest_in(self, holdings: Sequence[Holding], vector: Vectors) -> Near | None:
+        """The passage of these works that is nearest; None where they have none."""
+        near = [found for holding in holdings for found in self._in(holding, vector)]
+        return min(near, key=_order, default=None)
+
+    def wording_in(self, holdings: Sequence[Holding], text: str) -> Wording:
+        """How far the words of `text` stand in these works."""
+        wanted = frozenset(stem(word) for word in content_words(text)) - _SAID
+        best, met = Wording(), frozenset[str]()
+        for holding in holdings:
+            held, stems = self._passages(holding)[0], self._stems(holding)
+            for i, own in enumerate(stems):
+                met |= wanted & own
+                share = _share(wanted, own)
+                together = (share + _share(wanted, frozenset().union(*stems[max(0, i - 1) : i + 2]))) / 2
+                if share > best.closest_share:
+                    best = replace(best, closest=held[i], closest_share=share)
+                best = replace(best, in_one_place=max(best.in_one_place, together))
+        return replace(best, anywhere=_share(wanted, met))
+
+    def _stems(self, holding: Holding) -> tuple[frozenset[str], ...]:
+        if (key := (holding.digest, holding.state)) not in self._worded:
+            held = self._passages(holding)[0]
+            self._worded[key] = tuple(
+                frozenset(stem(word) for word in content_words(one.passage.reading)) for one in held
+            )
+        return self._worded[key]
+
+    def nearest_elsewhere(self, vector: Vectors, aside: Collection[str]) -> Near | None:
+        """The nearest passage of the library that stands in none of the documents `aside` (digests)."""
+        found = dict(self.library.nearest(vector, LOOKED_AT))
+        held = self.library.passages(sorted(found))
+        near = [
+            Near(held[i], round(float(found[i]), 3))
+            for i in sorted(held)
+            if held[i].passage.kind in BODY and held[i].document.digest not in aside
+        ]
+        return min(near, key=_order, default=None)
+
+    def place(self, near: Near) -> Place:
+        """Where the passage stands."""
+        return self.place_of(near.held.document, near.held.passage.span)
+
+    def place_of(self, holding: Holding, span: Span) -> Place:
+        """Where a run of a held document stands."""
+        return place(holding, span, self.library.document)
+
+    def _in(self, holding: Holding, vector: Vectors) -> Iterator[Near]:
+        held, vectors = self._passages(holding)
+        if held:
+            products = vectors @ vector
+            best = max(range(len(held)), key=lambda i: (round(float(products[i]), 3), -i))
+            yield Near(held[best], round(float(products[best]), 3))
+
+    def _passages(self, holding: Holding) -> tuple[tuple[HeldPassage, ...], Vectors]:
+        if (key := (holding.digest, holding.state)) not in self._read:
+            held = sorted(self.library.passages_of(holding, sorted(BODY)), key=lambda passage: passage.id)
+            self._read[key] = tuple(held), self.library.vectors([passage.id for passage in held])
+        return self._read[key]
+
+
+_SAID = frozenset(("author", "find", "found", "show", "report"))
+"""Stems of words that only say whose a statement is."""
+
+
+def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 0.0
+
+
+def _order(near: Near) -> tuple[float, str, int]:
+    return -near.cosine, near.held.document.name, near.held.passage.span.start

@@ -1,0 +1,1 @@
+"""The calibrated judge: gates, alignment and nearness, weighed by a small classifier."""

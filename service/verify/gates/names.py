@@ -1,0 +1,73 @@
+"""Names: whether the persons, places and bodies that a claim names are in the text or around it."""
+
+from __future__ import annotations
+
+from service.verify.gates.reading import Reading, Word
+from service.verify.gates.signal import Signal
+
+GATE = "names"
+_LEAST_PREFIX = 4
+
+
+def names(claim: Reading, text: Reading) -> Signal:
+    """Agreement where every name of the claim is met; conflict where one isn't and the text has another instead."""
+    said = named(claim)
+    if not said:
+        return Signal(GATE)
+    given = named(text)
+    missing = tuple(word for word in said if not _is_met(word, text))
+    if not missing:
+        shown = tuple(word.text for word in said)
+        return Signal(GATE, "agree", 1.0, shown, shown, f"Both name {', '.join(shown[:3])}.")
+    others = tuple(word for word in given if not _is_met(word, claim))
+    if not others:
+        return Signal(GATE)
+    return Signal(
+        GATE, "conflict", round(len(missing) / len(said), 4),
+        tuple(w.text for w in missing), tuple(w.text for w in others),
+        f"The claim names {missing[0].text}, which the text doesn't; the text names {others[0].text}.",
+    )  # fmt: skip
+
+
+def named(read: Reading) -> tuple[Word, ...]:
+    """The words that name something: with a capital that no start of a sentence explains, or with capitals inside."""
+    found = []
+    for word in read.words:
+        if not word.carries or not any(c.isupper() for c in word.text):
+            continue
+        before = read.text[: word.start].rstrip(" \"'“”‘(")
+        first = not before or before[-1] in ".?!:"
+        if not first or any(c.isupper() for c in word.text[1:]):
+            found.append(word)
+    return tuple(found)
+
+
+def _is_met(word: Word, text: Reading) -> bool:
+    """Whether a text has a name in any of its forms: inflected, as initials, as an adjective (`Italy`, `Italian`)."""
+    if word.stem in text.stems or word.root in text.roots:
+        return True
+    lower = word.lower
+    if word.text.isupper() and len(lower) > 1 and lower in initials(text):
+        return True
+    if len(lower) > _LEAST_PREFIX:
+        return any(_share_start(lower, other.lower) for other in text.carrying)
+    return False
+
+
+def _share_start(one: str, other: str) -> bool:
+    least = max(_LEAST_PREFIX, min(len(one), len(other)) - 2)
+    return one[:least] == other[:least] and len(other) >= _LEAST_PREFIX
+
+
+def initials(read: Reading) -> frozenset[str]:
+    """The acronyms that runs of two to five capitalised words could have."""
+    letters = [(word.place, word.text[0].lower()) for word in read.words if word.text[0].isupper() and word.carries]
+    found = set()
+    for begin in range(len(letters)):
+        run = letters[begin][1]
+        for (place, _), (following, letter) in zip(letters[begin:], letters[begin + 1 :], strict=False):
+            if following - place > 3 or len(run) >= 5:
+                break
+            run += letter
+            found.add(run)
+    return frozenset(found)

@@ -1,0 +1,52 @@
+"""Negation: whether one of the two denies what the other says."""
+
+from __future__ import annotations
+
+from service.verify.gates.function_words import NEGATORS
+from service.verify.gates.opposites import are_opposed
+from service.verify.gates.reading import Reading, Word
+from service.verify.gates.signal import Signal
+
+GATE = "negation"
+
+
+def negation(claim: Reading, text: Reading) -> Signal:
+    """Conflict where a word that both have is denied in one alone; agreement where both deny it.
+
+    A denied word that meets its opposite undenied (`not able`, `unable`) is agreement.
+    """
+    pairs = _pairs(claim, text)
+    if not any(one.denied or other.denied for one, other, _ in pairs):
+        return Signal(GATE)
+    apart = [(one, other) for one, other, opposed in pairs if (one.denied != other.denied) != opposed]
+    together = [(one, other) for one, other, opposed in pairs if one.denied and other.denied and not opposed]
+    if apart and len(apart) >= len(together):
+        one, other = apart[0]
+        denier, stater = ("claim", "text") if one.denied else ("text", "claim")
+        return Signal(
+            GATE, "conflict", round(len(apart) / len(pairs), 4), (one.text,), (other.text,),
+            f"The {denier} denies “{one.text if one.denied else other.text}”, the {stater} doesn't.",
+        )  # fmt: skip
+    if together:
+        one, other = together[0]
+        return Signal(GATE, "agree", round(len(together) / len(pairs), 4), (one.text,), (other.text,), "Both deny it.")
+    return Signal(GATE)
+
+
+def _pairs(claim: Reading, text: Reading) -> list[tuple[Word, Word, bool]]:
+    """The words that both have, or whose opposite the other has (True), each with its like."""
+    found: list[tuple[Word, Word, bool]] = []
+    for one in claim.carrying:
+        same = [other for other in text.carrying if other.root == one.root]
+        if same:
+            found.append((one, next((o for o in same if o.denied == one.denied), same[0]), False))
+            continue
+        opposed = next((other for other in text.carrying if are_opposed(one.stem, other.stem)), None)
+        if opposed and (one.denied or opposed.denied):
+            found.append((one, opposed, True))
+    return found
+
+
+def negators(read: Reading) -> int:
+    """How many words of a text deny something."""
+    return sum(word.lower in NEGATORS or word.lower.endswith("n't") for word in read.words)

@@ -1,0 +1,102 @@
+"""A text read once for all gates: its words with their stems, clauses, and whether a negation reaches them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.verify.gates.function_words import GLUE, NEGATORS
+from service.words.stems import stem
+
+REACH = 6
+"""How many words behind a negator it is taken to reach, within its clause (NegEx, Chapman et al. 2001: about six)."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:[\w]|(?<=\w)[-–](?=\w)|(?<=\w)['’](?=\w))*")
+_CLAUSE = re.compile(r"[;:—()\[\]]|,\s|\b(?:but|whereas|while|although|though|however|yet|except)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"\s*(?:$|[.,;:!?)])")
+_DERIVED = re.compile(
+    r"(?:isation|ization|ation|ition|ution|ction|sion|tion|ment|ness|ance|ence|ancy|ency|able|ible|ical|ially|ally|ously"
+    r"|ively|ity|ive|ous|ful|less|ism|ist|ial|al|ic|ly|er|or|ary|y)$"
+)
+_LEAST_ROOT = 4
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word: as written, lower-cased, its stem and root, its place, its clause, and whether it is denied.
+
+    `carries` says that it is no function word; `start` is its offset in the text.
+    """
+
+    text: str
+    lower: str
+    stem: str
+    root: str
+    place: int
+    clause: int
+    start: int
+    carries: bool
+    denied: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text and its words."""
+
+    text: str
+    words: tuple[Word, ...]
+    carrying: tuple[Word, ...]
+    stems: frozenset[str]
+    roots: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def reading(text: str) -> Reading:
+    """The text read for the gates."""
+    breaks = [match.start() for match in _CLAUSE.finditer(text)]
+    words: list[Word] = []
+    clause, reach = 0, 0
+    for match in _WORD.finditer(text):
+        while breaks and breaks[0] <= match.start():
+            breaks.pop(0)
+            clause, reach = clause + 1, 0
+        lower = match.group().lower().replace("’", "'")
+        negates = (lower in NEGATORS or lower.endswith("n't")) and not _ends_with_failing(text, match)
+        plain = lower.removesuffix("'s")
+        shouted = len(plain) > 1 and match.group().isupper()
+        carries = not negates and (shouted or plain not in GLUE)
+        base = stem(plain)
+        words.append(
+            Word(match.group(), plain, base, root(base), len(words), clause, match.start(), carries, reach > 0)
+        )
+        reach = REACH if negates else reach - 1 if carries or reach == 1 else reach
+    kept = tuple(words)
+    carrying = tuple(word for word in kept if word.carries)
+    return Reading(
+        text, kept, carrying, frozenset(word.stem for word in carrying), frozenset(word.root for word in carrying)
+    )
+
+
+def _ends_with_failing(text: str, match: re.Match[str]) -> bool:
+    """Whether a word of failing ends its clause: nothing is left for it to deny, and it says something itself."""
+    return match.group().lower().startswith("fail") and _CLAUSE_END.match(text, match.end()) is not None
+
+
+@lru_cache(maxsize=16384)
+def root(stemmed: str) -> str:
+    """What is left of a stem without the endings that derive one word from another: `reduct`, `reduc`; rough."""
+    if len(stemmed) <= _LEAST_ROOT or not stemmed.isalpha():
+        return stemmed
+    bare = stemmed
+    for _ in range(2):
+        shorter = _DERIVED.sub("", bare)
+        if shorter == bare or len(shorter) < _LEAST_ROOT:
+            break
+        bare = shorter
+    return bare.rstrip("e")[:7]
+
+
+def near(words: tuple[Word, ...], place: int, reach: int) -> tuple[Word, ...]:
+    """The carrying words at most `reach` words from the one at `place`, itself left out."""
+    return tuple(w for w in words[max(0, place - reach) : place + reach + 1] if w.carries and w.place != place)

@@ -1,0 +1,121 @@
+"""Which entry of a list is which held document: surely, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from corpus.bibliography.record import Field, Record
+from corpus.document import Reference, Span
+from indexer.catalogue import Holding
+from service.findings.cited_holdings import CitedHoldings
+
+
+@dataclass
+class Shelf:
+    held: tuple[Holding, ...]
+
+    def version(self) -> int:
+        return len(self.held)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        return self.held
+
+
+class Growing(Shelf):
+    def __init__(self) -> None:
+        self.held = ()
+
+
+def csl(title: str, people: str, year: int | None, doi: str | None = None) -> dict[str, object]:
+    fields: dict[str, object] = {"title": title, "author": [{"family": name} for name in people.split()]}
+    if year:
+        fields["issued"] = {"date-parts": [[year]]}
+    return fields | ({"DOI": doi} if doi else {})
+
+
+def holding(name: str, fields: dict[str, object]) -> Holding:
+    record = Record.of(Field(key, value, "sidecar", name) for key, value in fields.items())
+    return Holding(name[:12], name, name, name, "read", "text/plain", record, 1, 1, ())
+
+
+def entry(fields: dict[str, object], raw: str = "") -> Reference:
+    return Reference(1, Span(0, 1), raw, None, fields, 1.0)
+
+
+TITLE = "Counting Harbours: Six Measures and What They Miss"
+SHELF = Shelf(
+    (
+        holding("holm.pdf", csl(TITLE, "Holm Berg", 1994, "10.1/abc")),
+        holding("clusters.pdf", csl("Clusters", "Porter", 1998)),
+        holding("coal.pdf", csl("Coal and the growth of northern towns in Norway", "Lie", 2001)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        (csl(TITLE, "Holm", 1994), "holm.pdf"),
+        (csl("Counting harbours", "Holm", 1994), None),
+        (csl("Counting harbors: six measures, and what they miss", "Berg Holm", 1994), "holm.pdf"),
+        (csl("Something else entirely", "Nobody", 1900, "https://doi.org/10.1/ABC"), "holm.pdf"),
+        (csl(TITLE, "Holm", 1994, "10.1/other"), None),
+        (csl(TITLE, "Holm", 1995), "holm.pdf"),
+        (csl(TITLE, "Holm", 1999), None),
+        (csl(TITLE, "Ferrante", 1994), None),
+        (csl(TITLE, "Holm", None), "holm.pdf"),
+        (csl("Clusters", "Porter", 1998), "clusters.pdf"),
+        (csl("Clusters", "Porter", 1999), None),
+        (csl("Clusters", "Li", 1998), None),
+        (csl("Coal and the growth of northern towns in Sweden", "Lie", 2001), None),
+        (csl("Coal and the growth of northern towns in Norway", "", 2001), "coal.pdf"),
+    ],
+)
+def test_an_entry_is_the_work_that_it_names(fields, name):
+    found = CitedHoldings(SHELF).of(entry(fields))
+    assert (found.name if found else None) == name
+
+
+def test_the_title_may_stand_in_an_entry_that_was_read_wrongly():
+    raw = "Lie, A. 2001. Coal and the growth of northern towns in Norway, Journal of Towns 3"
+    found = CitedHoldings(SHELF).of(
+        entry(csl("Coal and the growth of northern towns in Norway Journal", "Lie", 2001), raw)
+    )
+    assert found is not None and found.name == "coal.pdf"
+
+
+def test_parts_of_a_series_are_not_each_other():
+    shelf = Shelf((holding("two.pdf", csl("The growth of northern towns, part 2", "Lie", 2001)),))
+    assert CitedHoldings(shelf).of(entry(csl("The growth of northern towns, part 1", "Lie", 2001))) is None
+
+
+def test_two_works_that_fit_are_none():
+    shelf = Shelf((holding("a.pdf", csl(TITLE, "Holm", 1994)), holding("b.pdf", csl(TITLE, "Berg", 1994))))
+    assert CitedHoldings(shelf).of(entry(csl(TITLE, "Holm Berg", 1994))) is None
+
+
+def test_one_work_under_two_files_is_the_first():
+    shelf = Shelf((holding("a.pdf", csl(TITLE, "Holm", 1994)), holding("b.pdf", csl(TITLE, "Holm", 1994))))
+    found = CitedHoldings(shelf).of(entry(csl(TITLE, "Holm", 1994)))
+    assert found is not None and found.name == "a.pdf"
+
+
+@pytest.mark.parametrize(
+    ("people", "year", "name"), [("Holm", 1994, "holm.pdf"), ("Holm", 1990, None), ("Li", None, None)]
+)
+def test_an_author_and_a_year_mean_the_only_work_of_theirs(people, year, name):
+    found = CitedHoldings(SHELF).by([people], year)
+    assert (found.name if found else None) == name
+
+
+def test_a_work_that_is_added_later_is_found_and_one_that_is_removed_is_not() -> None:
+    shelf = Growing()
+    cited = CitedHoldings(shelf)
+    wanted = entry(csl(TITLE, "Holm Berg", 1994, "10.1/abc"))
+    assert cited.of(wanted) is None
+    shelf.held = SHELF.held
+    assert cited.of(wanted) is not None
+    shelf.held = SHELF.held[1:]
+    assert cited.of(wanted) is None

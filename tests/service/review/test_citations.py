@@ -1,0 +1,120 @@
+"""Cited statements held against the works that they cite."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.review.reviewer import silent
+
+
+@pytest.fixture
+def found(checker, manuscript):
+    findings = checker.check(manuscript, silent).findings
+    return {finding.span.of(manuscript.text)[:20]: finding for finding in findings}
+
+
+def test_a_supported_statement_is_in_order_and_names_the_passage(found):
+    finding = found["The harbour of Ostby"]
+    assert (finding.type, finding.verdict) == ("unsupported_citation", "ok")
+    assert finding.related[0].text.startswith("The harbour of Ostby handled 4,120 tonnes")
+
+
+def test_what_another_work_says_is_misattributed_and_that_work_is_named(found):
+    finding = found["Orwick (2011) report"]
+    assert (finding.type, finding.verdict) == ("misattribution", "problem")
+    assert finding.related[0].doc == "bells.md"
+    assert "Sandal, 2015" in finding.message
+
+
+def test_what_no_work_says_is_unsupported_and_the_nearest_passage_shown(found):
+    finding = found["Glass blowers prefer"]
+    assert (finding.type, finding.verdict) == ("unsupported_citation", "problem")
+    assert finding.related[0].doc == "harbours.md"
+
+
+def test_a_work_that_is_not_held_is_said_to_be_so_and_is_no_fault(found):
+    finding = found["Nobody has counted t"]
+    assert (finding.type, finding.verdict) == ("unsupported_citation", "ok")
+    assert "not held" in finding.message
+
+
+def test_a_sentence_in_which_the_cited_work_reports_another_is_second_hand(checker, text_document):
+    document = text_document(
+        "# Ports\n\n## Trade\n\nSuch places are a school of patience (Orwick, 2011).\n\n## References\n\n"
+        "Orwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n"
+    )
+    (finding,) = checker.check(document, silent).findings
+    assert (finding.type, finding.verdict) == ("secondary_citation", "problem")
+    assert "Marshall" in finding.message
+
+
+def test_one_supporting_work_of_a_group_is_enough(checker, text_document):
+    document = text_document(
+        "# Ports\n\n## Trade\n\nA bell cracks where the tin was stirred too late (Orwick, 2011; Sandal, 2015).\n\n"
+        "## References\n\nOrwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n\n"
+        "Sandal, B. (2015). Bells and bell founders of Harlow. Harlow: Foundry Press.\n"
+    )
+    (finding,) = checker.check(document, silent).findings
+    assert finding.verdict == "ok"
+
+
+def test_another_that_is_not_held_makes_it_a_doubt_at_most(checker, text_document):
+    document = text_document(
+        "# Ports\n\n## Trade\n\nGlass blowers preferred the southern shore (Orwick, 2011; Tolk, 1999).\n\n"
+        "## References\n\nOrwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n\n"
+        "Tolk, C. (1999). Anchors counted and anchors uncounted. Vikmo: Rope Press.\n"
+    )
+    (finding,) = checker.check(document, silent).findings
+    assert finding.verdict != "problem"
+
+
+def test_progress_goes_up_to_the_end(checker, manuscript):
+    told = []
+    checker.check(manuscript, lambda step, done, total: told.append((step, done, total)))
+    assert told[-1] == ("citations", 3, 3)
+    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+
+
+def test_a_held_copy_of_the_manuscript_supports_nothing(checker, library, tmp_path):
+    from corpus.reading.read import read
+    from indexer.intake import take
+
+    body = (
+        "# Ports of glass and lime\n\n## Trade\n\nGlass blowers preferred the southern shore (Orwick, 2011).\n\n"
+        "## References\n\nOrwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n"
+    )
+    path = tmp_path / "copy.md"
+    path.write_text(body, encoding="utf-8")
+    list(take(library, [path], read))
+    (finding,) = checker.check(read(path), silent).findings
+    assert finding.type == "unsupported_citation"
+    assert finding.verdict == "problem"
+
+
+def test_a_sentence_that_leans_on_those_before_it_is_not_called_unsupported(checker, text_document):
+    document = text_document(
+        "# Ports\n\n## Trade\n\nOrwick (2011) rightly warns that this rule is arbitrary.\n\n## References\n\n"
+        "Orwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n"
+    )
+    assert checker.check(document, silent).findings == ()
+
+
+def test_another_work_is_named_only_where_it_is_clearly_nearer(checker, manuscript):
+    for finding in checker.check(manuscript, silent).findings:
+        if finding.type == "misattribution":
+            assert finding.related[0].text.startswith("A bell cracks where the tin was stirred too late")
+
+
+def test_a_work_that_is_added_later_is_found(checker, library, manuscript, tmp_path):
+    from corpus.reading.read import read
+    from indexer.intake import take
+
+    assert checker.check(manuscript, silent).references_held == 2
+    path = tmp_path / "anchors.md"
+    path.write_text("# Anchors counted and anchors uncounted\n\nNobody has counted the anchors.\n", encoding="utf-8")
+    (tmp_path / "library.bib").write_text(
+        "@book{anchors, author = {Tolk, Carl}, title = {Anchors counted and anchors uncounted}, year = 1999}",
+        encoding="utf-8",
+    )
+    list(take(library, [path], read))
+    assert checker.check(manuscript, silent).references_held == 3

@@ -1,0 +1,72 @@
+"""`pincite review` from outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from service import bootstrap
+
+MANUSCRIPT = """# Ports and bells
+
+## Trade
+
+The harbour of Ostby handled 4,120 tonnes of coal in 1887 (Nobody, 2011). Some 45 per cent of all quays are empty.
+
+## References
+
+Someone, A. (1999). Quays. Ostby: Quay Press.
+"""
+
+
+@pytest.fixture
+def manuscript(tmp_path: Path) -> Path:
+    path = tmp_path / "manuscript.md"
+    path.write_text(MANUSCRIPT, encoding="utf-8")
+    return path
+
+
+def test_findings_are_no_failure_and_json_comes_in_the_agreed_shape(pincite, manuscript):
+    done = pincite("review", manuscript, "--json", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+    review = json.loads(done.stdout)
+    assert {"document", "findings", "checked"} <= set(review)
+    assert review["document"] == "manuscript.md"
+    for finding in review["findings"]:
+        assert finding["text"] == MANUSCRIPT[finding["start"] : finding["end"]]
+
+
+def test_without_a_library_it_says_that_the_manuscript_was_checked_by_itself(pincite, manuscript):
+    done = pincite("review", manuscript)
+    assert done.returncode == 0
+    assert "library is empty" in " ".join(done.stdout.split())
+    assert not pincite.library.exists()
+
+
+def test_two_runs_give_the_same_bytes(pincite, manuscript, paper):
+    assert pincite("add", paper).returncode == 0
+    first, second = (pincite("review", manuscript, "--json", "--all").stdout for _ in range(2))
+    assert first == second
+
+
+def test_the_web_page_is_written(pincite, manuscript, tmp_path):
+    assert pincite("review", manuscript, "--html", tmp_path / "report.html").returncode == 0
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.lstrip().lower().startswith("<!doctype html>")
+
+
+def test_a_pdf_is_given_back_with_notes(pincite, tmp_path):
+    sample = bootstrap.samples() / "farkas-2022-policy.pdf"
+    assert pincite("review", sample, "--pdf", tmp_path / "noted.pdf").returncode == 0
+    assert (tmp_path / "noted.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_cannot_be_reviewed_is_told_in_one_line(pincite, manuscript, tmp_path, one_line):
+    assert "no such file" in one_line(pincite("review", tmp_path / "missing.pdf"))
+    assert "is a folder" in one_line(pincite("review", tmp_path))
+    (tmp_path / "empty.md").write_text(" \n", encoding="utf-8")
+    assert "empty.md" in one_line(pincite("review", tmp_path / "empty.md"))
+    assert "no PDF" in one_line(pincite("review", manuscript, "--pdf", tmp_path / "noted.pdf"))
+    assert "can't be written" in one_line(pincite("review", manuscript, "--html", tmp_path / "no" / "report.html"))

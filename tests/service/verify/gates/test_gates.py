@@ -1,0 +1,96 @@
+"""What each gate says of two plain sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.verify.gates.amounts import amounts
+from service.verify.gates.passing import GATES, signals
+from service.verify.gates.reading import reading
+from service.verify.gates.signal import Signal
+
+
+def signal(gate: str, claim: str, text: str) -> Signal:
+    return next(found for found in signals(reading(claim), reading(text)) if found.gate == gate)
+
+
+CASES = [
+    ("numbers", "About 40 % of the members left.", "Of the members, 39.7 % left.", "agree"),
+    ("numbers", "More than half of the pupils passed.", "In all, 62 % of the pupils passed.", "agree"),
+    ("numbers", "More than half of the pupils passed.", "In all, 31 % of the pupils passed.", "conflict"),
+    ("numbers", "The town has 1.2 million inhabitants.", "The town has 1,200,000 inhabitants.", "agree"),
+    ("numbers", "The town has 2 million inhabitants.", "The town has 1,200,000 inhabitants.", "conflict"),
+    ("numbers", "Twelve patients died.", "In all 12 patients died.", "agree"),
+    ("numbers", "Twelve patients died.", "In all 15 patients died.", "conflict"),
+    ("numbers", "Twelve patients died.", "The study ran for 15 weeks.", "absent"),
+    ("numbers", "Output doubled.", "Output rose twofold.", "agree"),
+    ("numbers", "A third of the voters abstained.", "33 % of the voters abstained.", "agree"),
+    ("numbers", "It lies 5 kilometres from the town.", "It lies 5 miles from the town.", "conflict"),
+    ("numbers", "It lies 5.3 km from the town.", "It lies 3.3 miles from the town.", "agree"),
+    ("numbers", "Fever lasted three days.", "Fever lasted 3 weeks.", "conflict"),
+    ("numbers", "The fund holds 37.6 million dollars.", "The fund holds $37.6 billion.", "conflict"),
+    ("years", "The bridge was built in 1931.", "It was built in 1931.", "agree"),
+    ("years", "The bridge was built in 1931.", "It was built in 1913.", "conflict"),
+    ("years", "The war began in the 1930s.", "The war began in 1936.", "agree"),
+    ("years", "It was written in the 18th century.", "It was written in 1745.", "agree"),
+    ("years", "It was written in the 18th century.", "It was written in 1845.", "conflict"),
+    ("names", "The school of Bologna is the oldest.", "In Bologna stands the oldest school.", "agree"),
+    ("names", "The oldest school stands in Padua.", "The oldest school stands in Bologna.", "conflict"),
+    ("names", "It was led by the WHO.", "It was led by the World Health Organization.", "agree"),
+    ("negation", "The drug does not help patients.", "The drug does help patients.", "conflict"),
+    ("negation", "The drug never helped patients.", "The drug did not help patients.", "agree"),
+    ("negation", "The drug helps patients.", "The drug helps patients.", "absent"),
+    ("direction", "Wages rose after the reform.", "After the reform wages fell.", "conflict"),
+    ("direction", "Wages rose after the reform.", "After the reform wages increased.", "agree"),
+    ("direction", "Wages did not rise after the reform.", "Wages rose after the reform.", "conflict"),
+    ("direction", "They were unable to leave the town.", "They were able to leave the town.", "conflict"),
+    ("roles", "Rome defeated Carthage in the war.", "Carthage defeated Rome in the war.", "conflict"),
+    ("roles", "Rome defeated Carthage in the war.", "Carthage was defeated by Rome in the war.", "agree"),
+    ("roles", "Copper exceeds zinc in price.", "The price of zinc is above that of copper.", "conflict"),
+    ("extents", "All members signed the pact.", "Only some members signed the pact.", "conflict"),
+    ("extents", "Most members signed the pact.", "The majority of members signed the pact.", "agree"),
+    ("hedges", "Smoking harms the skin.", "Smoking may harm the skin.", "conflict"),
+    ("hedges", "Smoking might harm the skin.", "Smoking may harm the skin.", "agree"),
+    ("causes", "Noise causes stress.", "Noise was associated with stress.", "conflict"),
+    ("causes", "Noise is linked to stress.", "Noise was associated with stress.", "agree"),
+    ("attribution", "The term was coined by Marshall.", "It was Keynes who coined the term.", "conflict"),
+    ("sequence", "The siege came before the famine.", "The siege came after the famine.", "conflict"),
+]
+
+
+@pytest.mark.parametrize(("gate", "claim", "text", "stance"), CASES)
+def test_gate(gate: str, claim: str, text: str, stance: str) -> None:
+    found = signal(gate, claim, text)
+    assert found.stance == stance, found
+
+
+@pytest.mark.parametrize(("gate", "claim", "text", "stance"), CASES)
+def test_what_is_found_has_a_reason(gate: str, claim: str, text: str, stance: str) -> None:
+    found = signal(gate, claim, text)
+    assert bool(found.reason) == (found.stance != "absent")
+    assert not found.reason or (found.reason.endswith(".") and 0 < found.strength <= 1)
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_text_is_answered_by_every_gate(claim: str, text: str) -> None:
+    found = signals(reading(claim), reading(text))
+    assert len({signal.gate for signal in found}) == len(GATES)
+    assert all(0 <= signal.strength <= 1 for signal in found)
+
+
+@pytest.mark.parametrize("claim", sorted({claim for _, claim, _, _ in CASES}))
+def test_nothing_conflicts_with_itself(claim: str) -> None:
+    apart = [found for found in signals(reading(claim), reading(claim)) if found.stance == "conflict"]
+    assert apart == []
+
+
+def test_a_figure_before_a_year_is_no_share_of_it() -> None:
+    found = amounts("It rose from 1,200 in 2023 to 400 in 2024; three in ten agreed.")
+    assert [(amount.kind, amount.value) for amount in found] == [("count", 1200), ("count", 400), ("share", 30)]
+
+
+def test_a_scale_alone_is_no_figure() -> None:
+    assert amounts("Exports, billion euros") == ()
+    assert [amount.value for amount in amounts("Exports of a million euros")] == [1e6]
