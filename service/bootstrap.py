@@ -83,8 +83,11 @@ def verifier(held: Library, judged_by: Judge | None = None) -> Verifier:
     return Verifier(held, Retriever(held, CLAIM_WEIGHTS), judged_by or CalibratedJudge(held.encoder))
 
 
-def reviewer(held: Library | None, settings: Settings, verified_by: Verifier | None = None) -> Reviewer:
-    """What reviews manuscripts: by themselves, and against a library where there is one."""
+def reviewer(held: Library | None, verified_by: Verifier | None = None) -> Reviewer:
+    """What reviews manuscripts: by themselves, and against a library where there is one.
+
+    `verified_by` judges the citations: by the shipped judge unless told otherwise.
+    """
     from service.checks.every import CHECKS
     from service.quotations.checker import QuotationChecker
     from service.quotations.copies import CopyFinder
@@ -94,8 +97,7 @@ def reviewer(held: Library | None, settings: Settings, verified_by: Verifier | N
 
     if held is None:
         return Reviewer(CHECKS)
-    verified_by = verified_by or verifier(held, judge(settings, held.encoder))
-    citations = CitationChecker(Sources(held), verified_by)
+    citations = CitationChecker(Sources(held), verified_by or verifier(held))
     return Reviewer(CHECKS, Shelf(held, citations, QuotationChecker(held), CopyFinder(held)))
 
 

@@ -159,7 +159,8 @@ def review(options: argparse.Namespace, settings: Settings) -> int:
         if options.pdf is not None:
             reviewing.check_annotatable(document)
         with _steps(options) as progress:
-            found = bootstrap.reviewer(library, settings).review(document, progress)
+            verifier = None if library is None else _verifier(library, settings)
+            found = bootstrap.reviewer(library, verifier).review(document, progress)
     if options.html is not None:
         reviewing.write_report(options.html, reviewing.html_report(found, document))
     if options.pdf is not None:

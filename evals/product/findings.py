@@ -18,7 +18,7 @@ class Reviewing:
     """Manuscripts reviewed against one library."""
 
     def __init__(self, library: Library, settings: Settings) -> None:
-        self._reviewer = bootstrap.reviewer(library, settings)
+        self._reviewer = bootstrap.reviewer(library)
         self._read = bootstrap.read_function(settings)
 
     def read(self, path: Path) -> Document:

@@ -56,6 +56,10 @@ class Calibration:
         )
         return 1 / (1 + math.exp(-weighed))
 
+    def answers_it(self, evidence: Evidence) -> bool:
+        """Whether that is likely enough to answer."""
+        return self.probability(evidence) >= self.threshold
+
 
 READ_AGAIN = Calibration(cosine=0.0, unknown=-0.9, missing=-0.4, answers=0.65, bias=1.2, threshold=0.5)
 """The decision where the best passages were read again together with the question."""

@@ -72,7 +72,7 @@ class Asker:
             if understood.unread_language or fact:
                 return self._not_found(question, understood, hits, evidence, fact)
             table = tabled(understood, hits, self._library)
-            if not table.hits and self._calibration.probability(evidence) < self._calibration.threshold:
+            if not table.hits and not (hits and self._calibration.answers_it(evidence)):
                 return self._not_found(question, understood, hits, evidence)
             found = [self._ranked(understood, side) for side in sides if not table.computations]
             extent = extent_of(understood)

@@ -19,9 +19,10 @@ MOST = 12
 """Hits that are read again, the best first."""
 
 WEIGHT = 0.04
-"""What a unit of log-odds adds to a score (chosen on the tuning cases of `python -m evals answers`)."""
+"""What a score loses for each unit that its log-odds lie below the best (chosen on the tuning cases of `answers`)."""
 
-LOWEST, HIGHEST = -10.0, 10.0
+FARTHEST = 12.0
+"""Units below the best from which on it makes no difference."""
 
 
 class Pairs(Protocol):
@@ -44,9 +45,10 @@ class Rereader:
             return tuple(hits)
         first, rest = hits[:MOST], hits[MOST:]
         logits = self._pairs.logits(question, self._reads([hit.held for hit in first]))
-        scored = [replace(_raised(hit, logit), answers=logit) for hit, logit in zip(first, logits, strict=True)]
+        best = max(logits)
+        scored = [replace(_lowered(hit, best - logit), answers=logit) for hit, logit in zip(first, logits, strict=True)]
         # What was not read counts as the least likely of what was.
-        scored += [_raised(hit, min(logits)) for hit in rest]
+        scored += [_lowered(hit, best - min(logits)) for hit in rest]
         return tuple(sorted(scored, key=lambda hit: -hit.score))
 
     def _reads(self, passages: Sequence[HeldPassage]) -> list[Read]:
@@ -57,8 +59,9 @@ class Rereader:
         ]
 
 
-def _raised(hit: Hit, logit: float) -> Hit:
-    return replace(hit, score=round(hit.score + WEIGHT * min(max(logit, LOWEST), HIGHEST), 6))
+def _lowered(hit: Hit, below: float) -> Hit:
+    """The hit with its score lowered by how far its log-odds lie below the best ones."""
+    return replace(hit, score=round(hit.score - WEIGHT * min(below, FARTHEST), 6))
 
 
 def _context(held: HeldPassage, before: HeldPassage | None, after: HeldPassage | None) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.document import Span
 from indexer.catalogue import HeldPassage, Holding
 from indexer.encoder import Vectors
+from indexer.errors import DocumentUnknown
 from indexer.library import Library
 from indexer.passages import BODY
 from service.quotes.quote import Place
 from service.quotes.quoting import place
 from service.words.content import content_words
 from service.words.stems import stem
+
+WORKS_IN_MEMORY = 256
+"""Cited works whose passages are kept at hand; the last ones asked for."""
 
 LOOKED_AT = 40
 """Passages of the whole library that are looked through for one of another work."""
@@ -46,13 +51,21 @@ class Wording:
     closest_share: float = 0.0
 
 
+@dataclass(frozen=True)
+class _Work:
+    """A held work's passages in order, their vectors, and the stems of each one's content words."""
+
+    passages: tuple[HeldPassage, ...]
+    vectors: Vectors
+    stems: tuple[frozenset[str], ...]
+
+
 class Sources:
     """Finds what stands nearest to statements in one library."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._read: dict[tuple[str, str], tuple[tuple[HeldPassage, ...], Vectors]] = {}
-        self._worded: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
+        self._kept = lru_cache(maxsize=WORKS_IN_MEMORY)(self._read)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors of some statements, encoded together."""
@@ -68,7 +81,7 @@ class Sources:
         wanted = frozenset(stem(word) for word in content_words(text)) - _SAID
         best, met = Wording(), frozenset[str]()
         for holding in holdings:
-            held, stems = self._passages(holding)[0], self._stems(holding)
+            held, stems = self._of(holding).passages, self._of(holding).stems
             for i, own in enumerate(stems):
                 met |= wanted & own
                 share = _share(wanted, own)
@@ -77,14 +90,6 @@ class Sources:
                     best = replace(best, closest=held[i], closest_share=share)
                 best = replace(best, in_one_place=max(best.in_one_place, together))
         return replace(best, anywhere=_share(wanted, met))
-
-    def _stems(self, holding: Holding) -> tuple[frozenset[str], ...]:
-        if (key := (holding.digest, holding.state)) not in self._worded:
-            held = self._passages(holding)[0]
-            self._worded[key] = tuple(
-                frozenset(stem(word) for word in content_words(one.passage.reading)) for one in held
-            )
-        return self._worded[key]
 
     def nearest_elsewhere(self, vector: Vectors, aside: Collection[str]) -> Near | None:
         """The nearest passage of the library that stands in none of the documents `aside` (digests)."""
@@ -106,17 +111,23 @@ class Sources:
         return place(holding, span, self.library.document)
 
     def _in(self, holding: Holding, vector: Vectors) -> Iterator[Near]:
-        held, vectors = self._passages(holding)
+        work = self._of(holding)
+        held = work.passages
         if held:
-            products = vectors @ vector
+            products = work.vectors @ vector
             best = max(range(len(held)), key=lambda i: (round(float(products[i]), 3), -i))
             yield Near(held[best], round(float(products[best]), 3))
 
-    def _passages(self, holding: Holding) -> tuple[tuple[HeldPassage, ...], Vectors]:
-        if (key := (holding.digest, holding.state)) not in self._read:
-            held = sorted(self.library.passages_of(holding, sorted(BODY)), key=lambda passage: passage.id)
-            self._read[key] = tuple(held), self.library.vectors([passage.id for passage in held])
-        return self._read[key]
+    def _of(self, holding: Holding) -> _Work:
+        return self._kept(holding.digest, holding.state)
+
+    def _read(self, digest: str, state: str) -> _Work:
+        holding = self.library.holding_with(digest)
+        if holding is None or holding.state != state:
+            raise DocumentUnknown(f"the document {digest[:12]} was removed or read anew in the meantime: try again")
+        held = sorted(self.library.passages_of(holding, sorted(BODY)), key=lambda passage: passage.id)
+        stems = (frozenset(stem(word) for word in content_words(one.passage.reading)) for one in held)
+        return _Work(tuple(held), self.library.vectors([passage.id for passage in held]), tuple(stems))
 
 
 _SAID = frozenset(("author", "find", "found", "show", "report"))

@@ -16,7 +16,6 @@ from indexer.intake import Read
 from indexer.library import Library
 from service import bootstrap
 from service.ask.asker import Asker
-from service.settings import Settings
 from service.verify.verifier import Verifier
 from service.web import api, pages, problems, viewer
 from service.web.desk import Desk, Render
@@ -55,7 +54,7 @@ def create_app(
     The caller opens and closes the library.
     """
     verifier = verifier or bootstrap.verifier(library)
-    desk = Desk(library, asker, verifier, bootstrap.reviewer(library, Settings(), verifier), read, render)
+    desk = Desk(library, asker, verifier, bootstrap.reviewer(library, verifier), read, render)
     app = FastAPI(
         title="Pincite",
         version=version,

@@ -70,6 +70,7 @@ def test_cases_are_asked_judged_and_reported(folder: Path, capsys: pytest.Captur
     report = from_json(results)
     assert [system.name for system in report.systems] == [
         "pincite",
+        "without the ranker",
         "always answering",
         "top passage copied",
         "BM25 alone",
@@ -90,7 +91,7 @@ def test_cases_are_asked_judged_and_reported(folder: Path, capsys: pytest.Captur
     for baseline in report.systems[2:]:
         recall = baseline.groups[0].figure("abstention recall")
         assert recall is not None
-        assert recall.value == 0
+        assert recall.value == 0, baseline.name
     assert "rank@1" in capsys.readouterr().out
     assert "<svg" in page.read_text(encoding="utf-8")
 

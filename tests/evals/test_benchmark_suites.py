@@ -114,7 +114,8 @@ def test_retrieval_is_measured_and_a_kept_library_gives_the_same(
     figures = {one["measure"]: one["value"] for one in sets["scifact"]["systems"][0]["groups"][0]["figures"]}
     assert figures["nDCG@10"] > 0.8
     assert len(sets["xquad"]["systems"]) == 4 * len(squad.LANGUAGES)
-    assert sets["squad2"]["systems"][0]["groups"][0]["cases"] == 3
+    # Of one article alone: the ranker learns from the others.
+    assert sets["squad2"]["systems"][0]["groups"][0]["cases"] == 1
     assert "nDCG@10" in capsys.readouterr().out
 
 
@@ -135,7 +136,7 @@ def test_abstention_is_measured_and_drawn(benchmarks: Path, capsys: pytest.Captu
     assert main([*arguments, "--html", str(page)]) == 0
     printed = capsys.readouterr().out
     assert "AUROC" in printed
-    assert "squad2: 4 questions, 3 of them answerable" in printed
+    assert "squad2: 2 questions, 1 of them answerable" in printed
     assert page.read_text(encoding="utf-8").count("<svg") == 2
     assert main([*arguments, "--fit"]) == 0
     assert "abstention, on 2 tuning cases" in capsys.readouterr().out
