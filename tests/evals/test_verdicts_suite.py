@@ -126,7 +126,7 @@ def scored(label: str, supports: float, contradicts: float, name: str = "1") -> 
 
 
 def test_the_two_sides_of_a_pair_make_its_class() -> None:
-    rows = [scored("support", 0.9, 0.1), scored("contradict", 0.2, 0.7), scored("neutral", 0.3, 0.2)]
+    rows = [scored("support", 0.9, 0.1), scored("contradict", 0.2, 0.7), scored("neutral", 0.2, 0.1)]
     for ways in (1, 2, 3):
         figures_ = pair_figures("set", rows if ways != 2 else rows[:2], ways)
         accuracy_ = figures_.systems[0].groups[0].figure("accuracy")
