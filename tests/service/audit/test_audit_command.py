@@ -7,6 +7,8 @@ import os
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each runs the program as people do
+
 
 @pytest.fixture
 def audited(pincite, texts, tmp_path):

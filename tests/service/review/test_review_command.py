@@ -9,6 +9,8 @@ import pytest
 
 from service import bootstrap
 
+pytestmark = pytest.mark.slow  # each runs the program as people do
+
 MANUSCRIPT = """# Ports and bells
 
 ## Trade
