@@ -151,13 +151,14 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
 def review(options: argparse.Namespace, settings: Settings) -> int:
     """Review a manuscript; findings are no failure."""
     from service import reviewing
+    from service.reports.annotated_pdf import check_annotatable
     from service.review.shape import review_json
     from service.review.wording import review_text
 
     with reviewing.library_if_any(settings) as library, bootstrap.reader(settings) as read:
         document = reviewing.manuscript(options.manuscript, read)
         if options.pdf is not None:
-            reviewing.check_annotatable(document)
+            check_annotatable(document)
         with _steps(options) as progress:
             verifier = None if library is None else _verifier(library, settings)
             found = bootstrap.reviewer(library, verifier).review(document, progress)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.reading.media import PDF
 from indexer.errors import LibraryMissing
 from indexer.intake import Read
 from indexer.library import Library
@@ -56,12 +55,6 @@ def pdf_report(review: Review, document: Document, source: Path) -> bytes:
     from service.reports.annotated_pdf import annotated_pdf
 
     return annotated_pdf(source, document, review.findings)
-
-
-def check_annotatable(document: Document) -> None:
-    """Raise ReportError for a manuscript that can't be given back with notes, before it is reviewed."""
-    if document.media_type != PDF:
-        raise ReportError(f"{document.name} is no PDF: only a PDF can be given back with notes; use --html instead")
 
 
 def write_report(path: Path, content: bytes) -> None:

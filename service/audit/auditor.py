@@ -13,7 +13,7 @@ from indexer.catalogue import Holding
 from indexer.errors import LibraryUnusable
 from indexer.library import Library
 from service.audit.attributions import doubtful_attributions
-from service.audit.audit import Audit, AuditFinding, Progress, silent
+from service.audit.audit import Audit, AuditFinding
 from service.audit.bundles import bundled_citations
 from service.audit.comparison import Comparison, Meeting
 from service.audit.crossing import Documents
@@ -29,6 +29,7 @@ from service.checks.check import Check
 from service.checks.every import CHECKS
 from service.checks.places import place_in
 from service.findings.finding import Finding, in_order
+from service.progress import Progress, silent
 
 _log = logging.getLogger("pincite.audit")
 

@@ -5,7 +5,7 @@ The rules, in the order in which they are used:
 2. A statement without a source that stands twice in one document is told as repeated, and that no source is given.
 3. Of one that stands in several documents, the earliest is told to give no source; for the others that is said
    where they are told to repeat it.
-4. Within a document, the rules of a review hold (`service.review.merging`).
+4. Within a document, the rules of a review hold (`service.findings.merging`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from indexer.catalogue import Holding
 from service.audit.audit import AuditFinding
 from service.audit.twins import Twin
 from service.findings.finding import FindingType
+from service.findings.merging import merged
 from service.quotes.quoting import Read
-from service.review.merging import merged
 
 Found = Mapping[str, Sequence[AuditFinding]]
 """The findings by the digest of the document that they are about."""

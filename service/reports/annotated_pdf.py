@@ -13,6 +13,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
 from corpus.document import Box, Document
+from corpus.reading.media import PDF
 from service.errors import ReportError
 from service.findings.finding import Finding
 from service.findings.labels import LABELS, VERDICTS
@@ -32,14 +33,19 @@ def annotated_pdf(source: Path, document: Document, findings: Iterable[Finding])
     What has no place on a page is told in a note on the first. The file's own text and notes stay as they are. Raises
     ReportError where it is no PDF, or one that can't be written again.
     """
-    if document.media_type != "application/pdf":
-        raise ReportError(f"{source.name} is no PDF: only a PDF can be given back with notes; use --html instead")
+    check_annotatable(document)
     told = [finding for finding in findings if finding.verdict in COLOURS]
     try:
         return _written(source, document, told)
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         # pypdf raises what it meets inside of a file that it can't make out.
         raise ReportError(f"{source.name} can't be written with notes ({error}): use --html instead") from error
+
+
+def check_annotatable(document: Document) -> None:
+    """Raise ReportError for a document that can't be given back with notes."""
+    if document.media_type != PDF:
+        raise ReportError(f"{document.name} is no PDF: only a PDF can be given back with notes; use --html instead")
 
 
 def _written(source: Path, document: Document, findings: Sequence[Finding]) -> bytes:

@@ -12,12 +12,12 @@ from indexer.encoder import Vectors
 from service.errors import ClaimError
 from service.findings.cited_holdings import CitedHoldings
 from service.findings.finding import Finding
+from service.progress import Progress
 from service.quotations.own_copies import own_copies
 from service.quotes.quote import Place
 from service.review.cited_statements import CitedStatement, cited_statements
 from service.review.cited_verdicts import Weighing, finding_of, in_works, not_held
 from service.review.doubting import REPORTED, SAYS_IT, Figures
-from service.review.review import Progress
 from service.review.sources import Near, Sources, Wording
 from service.verify.claim import LONGEST_CLAIM, Claim
 from service.verify.verdict import Verdict

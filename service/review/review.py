@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.findings.finding import Finding, FindingVerdict
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being checked, how many of it are done, and how many there are."""
 
 
 @dataclass(frozen=True)

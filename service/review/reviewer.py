@@ -11,14 +11,11 @@ from indexer.library import Library
 from service.checks.check import Check
 from service.checks.claims import stated_claims
 from service.findings.finding import Finding
+from service.findings.merging import merged
+from service.progress import Progress, silent
 from service.review.carried_quotations import with_carried
 from service.review.citations import NO_CITATIONS, CitationCheck, CitationChecker
-from service.review.merging import merged
-from service.review.review import Progress, Review
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """Progress that nobody follows."""
+from service.review.review import Review
 
 
 class SourceCheck(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.review.reviewer import silent
+from service.progress import silent
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from corpus.bibliography.record import Record
 from corpus.document import Document, Span
 from service.checks.places import place_in
 from service.findings.finding import TYPES, Finding
-from service.review.merging import ONCE, WORDS, merged
+from service.findings.merging import ONCE, WORDS, merged
 
 TEXT = "One two three four five six seven eight nine ten. " * 8
 DOCUMENT = Document("paper.md", "ab" * 32, "text/markdown", TEXT, Record())
