@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from service.ask.abstention import READ_AGAIN, Calibration
 from service.ask.asker import Asker
 from service.ask.rereading import Rereader
 from service.audit.notices import KnownFindings
-from service.errors import SettingError
+from service.errors import SettingError, WorkspaceError
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from service.review.reviewer import Reviewer
     from service.verify.judge import Judge
     from service.verify.verifier import Verifier
+    from service.workspace.workspace import Workspace
+
+_log = logging.getLogger("pincite.service")
 
 MODELS = Path(__file__).resolve().parent / "ask" / "models"
 """The folder of the ranker that is shipped."""
@@ -75,12 +79,16 @@ def judge(settings: Settings, encoder: Encoder | None = None) -> Judge:
     return CrossEncoderJudge(settings.verdict_model) if settings.verdict_model else CalibratedJudge(encoder)
 
 
-def verifier(held: Library, judged_by: Judge | None = None) -> Verifier:
-    """What holds claims against a library; by the shipped judge unless another one is given."""
+def verifier(held: Library, judged_by: Judge | None = None, *, ranker: bool = True) -> Verifier:
+    """What holds claims against a library; by the shipped judge unless another one is given.
+
+    With the `ranker`, the likeliest passages are read once more, together with the claim.
+    """
     from service.verify.calibration.calibrated_judge import CalibratedJudge
     from service.verify.verifier import CLAIM_WEIGHTS, Verifier
 
-    return Verifier(held, Retriever(held, CLAIM_WEIGHTS), judged_by or CalibratedJudge(held.encoder))
+    judge = judged_by or CalibratedJudge(held.encoder)
+    return Verifier(held, Retriever(held, CLAIM_WEIGHTS), judge, pair_model() if ranker else None)
 
 
 def reviewer(held: Library | None, verified_by: Verifier | None = None) -> Reviewer:
@@ -108,6 +116,17 @@ def auditor(held: Library) -> Auditor:
     from service.quotations.checker import QuotationChecker
 
     return Auditor(held, CHECKS, QuotationChecker(held))
+
+
+def workspace(held: Library) -> Workspace:
+    """What readers keep beside a library; until the process ends where its folder can't be written to."""
+    from service.workspace.workspace import Workspace
+
+    try:
+        return Workspace(held.folder)
+    except WorkspaceError as error:
+        _log.warning("what readers do is kept only until the server stops: %s", error)
+        return Workspace(None)
 
 
 def samples() -> Path:

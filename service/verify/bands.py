@@ -1,8 +1,8 @@
 """Bands: from the two sides of the evidence to calibrated probabilities of the verdicts.
 
 A multinomial logistic function of a few figures of the weighed evidence, fitted on the tuning half of the claims of
-`python -m evals verdicts` and on claims written over short texts of other fields. What no verdict is clearly likelier
-than another for is the band of the unsure: it is told as such, whatever is likeliest by a little.
+`python -m evals verdicts` and, at a lower weight, on claims written over short texts of other fields. What no verdict
+is clearly likelier than another for is the band of the unsure: it is told as such, whatever is likeliest by a little.
 """
 
 from __future__ import annotations
@@ -11,29 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
+from service.verify.judge import Stances
 from service.verify.weighing import Weighed
-
-NAMES = ("for", "against", "near for", "near against", "first for", "first against", "cosine", "gap", "coverage")
-"""What the figures of `figures` are, in their order."""
-
-SUPPORTED = (-2.01, 2.64, -0.07, 0.93, -0.48, 1.81, 0.0, 1.45, 0.49, 0.53)
-"""The constant, then a weight for each figure: the logarithm of the odds of `supported` against `not_found`."""
-
-CONTRADICTED = (-2.56, 0.84, 1.98, 0.21, 1.68, 1.76, 2.03, 0.7, 1.28, 0.84)
-"""The same of `contradicted` against `not_found`."""
-
-UNSURE = 0.45
-"""Where no verdict is as probable as this, the likeliest one was right in fewer than half of the tuning cases."""
-
-OF_CELLS = 0.85
-"""How often what cells were compared told right (TabFact's statements on 200 tables: 0.88 for, 0.83 against)."""
-
-STRONG = 0.45
-"""A passage that takes a side as surely as this does so plainly: of the tuning cases one in ten has such a one."""
-
-PLAIN = 0.3
-"""A sentence that speaks against a claim as surely as this, and surer than any for it, halves what its figures count:
-of a figure that stands in a cell, a verb may still say the wrong thing."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +34,77 @@ class Odds:
         return self.highest < UNSURE
 
 
-def figures(weighed: Weighed, coverage: float) -> tuple[float, ...]:
-    """What the odds are a function of, each from 0 to 1 (see `NAMES`).
+@dataclass(frozen=True)
+class Function:
+    """The logarithms of the odds of each side against `not_found`: a constant, then a weight for each of `names`."""
+
+    names: tuple[str, ...]
+    supported: tuple[float, ...]
+    contradicted: tuple[float, ...]
+
+    def odds(self, found: Sequence[float]) -> Odds:
+        """The probabilities of the verdicts for such figures."""
+        supported, contradicted = exp(_linear(self.supported, found)), exp(_linear(self.contradicted, found))
+        whole = 1 + supported + contradicted
+        return Odds(round(supported / whole, 4), round(contradicted / whole, 4), round(1 / whole, 4))
+
+
+READ = Function(
+    ("for", "against", "bearing", "lean"),
+    (-0.19, 1.47, -3.67, 0.58, 0.39),
+    (-0.93, -0.38, 2.49, 0.54, -0.43),
+)
+"""Where the likeliest passages were read together with the claim."""
+
+UNREAD = Function(
+    ("for", "against", "near for", "near against", "first for", "first against", "cosine", "gap", "coverage"),
+    (-2.01, 2.64, -0.07, 0.93, -0.48, 1.81, 0.0, 1.45, 0.49, 0.53),
+    (-2.56, 0.84, 1.98, 0.21, 1.68, 1.76, 2.03, 0.7, 1.28, 0.84),
+)
+"""Where words alone tell whether a passage is about the claim."""
+
+UNSURE = 0.45
+"""Where no verdict is as probable as this, the likeliest one was right in about half of the tuning cases."""
+
+OF_CELLS = 0.85
+"""How often what cells were compared told right (TabFact's statements on 200 tables: 0.88 for, 0.83 against)."""
+
+STRONG = 0.45
+"""A passage that takes a side as surely as this does so plainly: of the tuning cases one in ten has such a one."""
+
+PLAIN = 0.3
+"""A sentence that speaks against a claim as surely as this, and surer than any for it, halves what its figures count:
+of a figure that stands in a cell, a verb may still say the wrong thing."""
+
+
+def read_figures(weighed: Weighed) -> tuple[float, ...]:
+    """The figures of `READ`; none where no passage was read.
+
+    The strongest of each side; the best log-odds of bearing on the claim; and to which side (-1 to 1) the passages
+    that were read lean, each counting by its odds.
+    """
+    read = [(piece.stances, piece.bearing) for piece in weighed.pieces if piece.bearing is not None]
+    if not read:
+        return ()
+    best = max(bearing for _, bearing in read)
+    shares = [exp(bearing - best) for _, bearing in read]
+    lean = sum(share * _lean(stances) for share, (stances, _) in zip(shares, read, strict=True)) / sum(shares)
+    return weighed.best_for, weighed.best_against, best, lean
+
+
+def _lean(stances: Stances) -> float:
+    both = stances.supports + stances.contradicts
+    return (stances.supports - stances.contradicts) / both if both else 0.0
+
+
+def unread_figures(weighed: Weighed, coverage: float) -> tuple[float, ...]:
+    """The figures of `UNREAD`, each from 0 to 1.
 
     The strongest of each side; the same where each passage counts by how near it is to the claim beside the nearest;
     the sides of the nearest passage; its cosine, and how far it stands out from the tenth.
     """
     if not weighed.pieces:
-        return (0.0,) * len(NAMES)
+        return (0.0,) * len(UNREAD.names)
     ranked = sorted(weighed.pieces, key=lambda piece: -piece.candidate.hit.score)
     best = ranked[0].candidate.hit.score or 1.0
     near = [(piece.stances, (piece.candidate.hit.score / best) ** 2) for piece in ranked]
@@ -83,7 +125,8 @@ def figures(weighed: Weighed, coverage: float) -> tuple[float, ...]:
 
 def odds_of(weighed: Weighed, coverage: float) -> Odds:
     """The odds for the evidence; what cells were compared counts by itself, since no words can be misread there."""
-    plain = odds(figures(weighed, coverage))
+    read = read_figures(weighed)
+    plain = READ.odds(read) if read else UNREAD.odds(unread_figures(weighed, coverage))
     computed = [piece for piece in weighed.pieces if piece.is_computed or piece.is_settled]
     if not computed:
         return plain
@@ -102,13 +145,6 @@ def _is_denied_in_words(weighed: Weighed) -> bool:
     told = [piece.stances for piece in weighed.pieces if not (piece.is_computed or piece.is_settled)]
     against = max((stances.contradicts for stances in told), default=0.0)
     return against >= PLAIN and against > max(stances.supports for stances in told)
-
-
-def odds(found: Sequence[float]) -> Odds:
-    """The probabilities of the verdicts for such figures."""
-    supported, contradicted = exp(_linear(SUPPORTED, found)), exp(_linear(CONTRADICTED, found))
-    whole = 1 + supported + contradicted
-    return Odds(round(supported / whole, 4), round(contradicted / whole, 4), round(1 / whole, 4))
 
 
 def _linear(weights: Sequence[float], found: Sequence[float]) -> float:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from indexer.library import Library
 from indexer.retrieval import Hit, Retriever, Weights
+from service.ask.rereading import Pairs
 from service.ask.understanding import Shelves
 from service.quotes.quote import Place
 from service.verify import reasons
 from service.verify.attributing import is_reported, names_of, sayers
 from service.verify.bands import odds_of
+from service.verify.bearing import with_bearing
 from service.verify.bound_figures import with_figures_bound
 from service.verify.claim import Claim
 from service.verify.evidence import Judged, judged, shown
@@ -37,9 +39,11 @@ NEAREST = 3
 class Verifier:
     """Holds claims against one library. Deterministic; safe for threads."""
 
-    def __init__(self, library: Library, retriever: Retriever, judge: Judge) -> None:
+    def __init__(self, library: Library, retriever: Retriever, judge: Judge, pairs: Pairs | None = None) -> None:
+        """`pairs` tells which passages are about a claim at all; without it their words alone do, less surely."""
         self._library = library
         self._judge = judge
+        self._pairs = pairs
         self._gatherer = Gatherer(library, retriever)
         self._shelves = Shelves(library)
 
@@ -92,8 +96,8 @@ class Verifier:
     def _looked_at(
         self, claim: ReadClaim, candidates: Sequence[Candidate], rows: Sequence[Judged], found: _Gathered
     ) -> _LookedAt:
-        pieces = with_quotations(claim.text, judged(claim.text, candidates, self._judge))
-        pieces = with_figures_bound(claim.text, pieces)
+        pieces = with_bearing(claim.text, judged(claim.text, candidates, self._judge), self._pairs)
+        pieces = with_figures_bound(claim.text, with_quotations(claim.text, pieces))
         sides = weighed(with_rows(pieces, rows))
         nearest = sorted(pieces, key=lambda piece: -piece.candidate.hit.score)[:NEAREST]
         covered = coverage(claim.words, nearest, found.frequency, found.size)

@@ -41,8 +41,10 @@ _SPELT = re.compile(
     rf"\b(?P<number>(?:{_ALTERNATIVES})(?:[\s-](?:and\s)?(?:{_ALTERNATIVES}))*)\b(?P<percent>\s(?:per\s?cent|percent))?",
     re.IGNORECASE,
 )
+# A counted plural (`three quarters`) is a share by itself; `third` and `quarter` only with what they are of.
 _PART = re.compile(
-    rf"\b(?:(?P<count>a|an|one|two|three|four|{_ALTERNATIVES})[\s-])?(?P<part>{'|'.join(_FRACTIONS)})\b(?=\s+(?:of|the|as))"
+    rf"\b(?:(?P<count>a|an|one|two|three|four|{_ALTERNATIVES})[\s-])?(?P<part>{'|'.join(_FRACTIONS)})\b"
+    r"(?:(?(count)(?<=s)|(?!))|(?=\s+(?:of|the|as)))"
     r"|\b(?P<half>half)\b|\b(?P<one>(?<![\d.,])\d+|one|two|three|four|five|six|seven|eight|nine)\s"
     r"(?:in(?!\s(?:1[5-9]|20)\d\d\b)|out of)(?: every)?\s"
     r"(?P<of>\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)\b",
@@ -70,6 +72,8 @@ _LARGE = frozenset(("million", "billion"))
 _ONE = re.compile(r"\b(?:an?|half an?|one|per|every|each)\s+$", re.IGNORECASE)
 _MONEY = re.compile(r"\s(?:dollar|euro|pound|franc|yen|rouble|ruble)s?\b", re.IGNORECASE)
 _CLOSE, _ABOUT, _NEARLY = 0.005, 0.12, 0.15
+_OF_A_PART = 0.03
+"""How far what is given as thirds, quarters or fifths may be off: 61 per cent are three fifths."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,8 @@ def _roundness(text: str, value: float) -> float:
     """How far a written amount may be off, as a share of it: half of the last digit that it gives."""
     figure = re.search(r"\d[\d,\u00a0\u202f]*(?:\.(?P<decimals>\d+))?", text)
     if figure is None:
-        return 0.02 if value not in (0.0, 50.0) and value % 1 else 0.0
+        last = re.split(r"[\s-]", text.lower())[-1]
+        return _OF_A_PART if last in _FRACTIONS and last != "half" else 0.02 if value % 1 else 0.0
     if figure["decimals"]:
         return 0.5 * 10.0 ** -len(figure["decimals"]) / max(float(re.sub(r"[^\d.]", "", figure.group())), 1e-9)
     digits = re.sub(r"\D", "", figure.group())

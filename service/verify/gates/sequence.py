@@ -9,6 +9,8 @@ from service.verify.gates.word_list import listed
 GATE = "sequence"
 _EARLIER = listed("before until preceded precede precedes prior earlier previously by ahead")
 _LATER = listed("after since following followed follows later once subsequently upon")
+_LAPSES = listed("second seconds minute minutes hour hours day days week weeks month months year years decade decades")
+"""Behind these `later` and `earlier` say when, as `after five years` does, and put nothing in an order."""
 _REACH = 8
 
 
@@ -29,7 +31,12 @@ def sequence(claim: Reading, text: Reading) -> Signal:
 
 
 def _marks(read: Reading) -> list[Word]:
-    return [word for word in read.words if (word.lower in _EARLIER or word.lower in _LATER) and word.lower != "by"]
+    marks = [word for word in read.words if (word.lower in _EARLIER or word.lower in _LATER) and word.lower != "by"]
+    return [mark for mark in marks if not (mark.lower in ("later", "earlier") and _follows_a_lapse(read, mark))]
+
+
+def _follows_a_lapse(read: Reading, mark: Word) -> bool:
+    return mark.place > 0 and read.words[mark.place - 1].lower in _LAPSES
 
 
 def _order(claim: Reading, one: Word, text: Reading, other: Word) -> int:

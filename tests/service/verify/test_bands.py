@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.verify.bands import CONTRADICTED, NAMES, SUPPORTED, Odds, odds
+from service.verify.bands import READ, UNREAD, Function, Odds
 from service.verify.claim import Claim
 from service.verify.ruling import ruled
 from service.verify.weighing import weighed
@@ -15,15 +15,30 @@ from tests.service.verify.conftest import HARBOURS, SCHOOLS, verifier_of
 SHARE = st.floats(0, 1, allow_nan=False)
 
 
-@given(st.lists(SHARE, min_size=len(NAMES), max_size=len(NAMES)))
-def test_odds_are_probabilities(found):
-    told = odds(found)
+LOG_ODDS = st.floats(-12, 12, allow_nan=False)
+FIGURES = st.one_of(
+    st.tuples(st.just(UNREAD), st.tuples(*[SHARE] * len(UNREAD.names))),
+    st.tuples(st.just(READ), st.tuples(SHARE, SHARE, LOG_ODDS, st.floats(-1, 1, allow_nan=False))),
+)
+
+
+@given(FIGURES)
+def test_odds_are_probabilities(of: tuple[Function, tuple[float, ...]]):
+    function, found = of
+    told = function.odds(found)
     assert min(told.supported, told.contradicted, told.not_found) >= 0
     assert told.supported + told.contradicted + told.not_found == pytest.approx(1, abs=2e-4)
 
 
-def test_every_figure_has_its_weights():
-    assert len(SUPPORTED) == len(CONTRADICTED) == len(NAMES) + 1
+@pytest.mark.parametrize("function", [READ, UNREAD])
+def test_every_figure_has_its_weights(function):
+    assert len(function.supported) == len(function.contradicted) == len(function.names) + 1
+
+
+@given(SHARE, SHARE, LOG_ODDS, LOG_ODDS, st.floats(-1, 1, allow_nan=False))
+def test_what_bears_on_a_claim_less_is_likelier_to_be_not_found(one, two, log_odds, other, lean):
+    less, more = sorted((log_odds, other))
+    assert READ.odds((one, two, less, lean)).not_found >= READ.odds((one, two, more, lean)).not_found
 
 
 @pytest.mark.parametrize(("odds", "unsure"), [(Odds(0.34, 0.33, 0.33), True), (Odds(0.9, 0.05, 0.05), False)])

@@ -27,6 +27,9 @@ CASES = [
     ("numbers", "Twelve patients died.", "The study ran for 15 weeks.", "absent"),
     ("numbers", "Output doubled.", "Output rose twofold.", "agree"),
     ("numbers", "A third of the voters abstained.", "33 % of the voters abstained.", "agree"),
+    ("numbers", "Three fifths of the votes went to one town.", "One town got 61 % of the votes.", "agree"),
+    ("numbers", "Three fifths of the votes went to one town.", "One town got 67 % of the votes.", "conflict"),
+    ("numbers", "Of the pupils, three quarters passed.", "Of the pupils, 41 % passed.", "conflict"),
     ("numbers", "It lies 5 kilometres from the town.", "It lies 5 miles from the town.", "conflict"),
     ("numbers", "It lies 5.3 km from the town.", "It lies 3.3 miles from the town.", "agree"),
     ("numbers", "Fever lasted three days.", "Fever lasted 3 weeks.", "conflict"),
@@ -57,6 +60,7 @@ CASES = [
     ("causes", "Noise is linked to stress.", "Noise was associated with stress.", "agree"),
     ("attribution", "The term was coined by Marshall.", "It was Keynes who coined the term.", "conflict"),
     ("sequence", "The siege came before the famine.", "The siege came after the famine.", "conflict"),
+    ("sequence", "Most firms were open after five years.", "Most firms were open five years later.", "absent"),
 ]
 
 
