@@ -9,11 +9,14 @@ from typing import Protocol
 from corpus.document import Document, Reference
 from indexer.catalogue import Holding
 from indexer.encoder import Vectors
+from service.checks.references.naming import entry_name
 from service.errors import ClaimError
 from service.findings.cited_holdings import CitedHoldings
 from service.findings.finding import Finding
+from service.phrasing import capital
 from service.progress import Progress
 from service.quotations.own_copies import own_copies
+from service.quotes.crediting import named
 from service.quotes.quote import Place
 from service.review.cited_statements import CitedStatement, cited_statements
 from service.review.cited_verdicts import Weighing, finding_of, in_works, not_held
@@ -46,14 +49,21 @@ class HeldReferences(Protocol):
     def of(self, reference: Reference) -> Holding | None:
         """The held document that the entry is; None where none, or more than one work, fits."""
 
+    def likely(self, reference: Reference) -> tuple[Holding, str] | None:
+        """A held document that the entry may be without surely being it, and why that isn't sure."""
+
 
 @dataclass(frozen=True)
 class CitationCheck:
-    """The findings on a manuscript's citations, and how many of them were held against a held work."""
+    """The findings on a manuscript's citations, and how many of them were held against a held work.
+
+    `notices` name held documents that an entry of the list may be, and that it wasn't taken for.
+    """
 
     findings: tuple[Finding, ...] = ()
     held_against: int = 0
     references_held: int = 0
+    notices: tuple[str, ...] = ()
 
 
 NO_CITATIONS = CitationCheck()
@@ -78,10 +88,21 @@ class CitationChecker:
         findings = list(_unheld(statements, works, document))
         for done, (statement, vector) in enumerate(zip(checkable, vectors, strict=True)):
             progress("citations", done, len(checkable))
-            found = self._found(statement, works, vector, own)
+            found = self._found(statement, document, works, vector, own)
             findings += [found] if found else []
         progress("citations", len(checkable), len(checkable))
-        return CitationCheck(tuple(findings), len(checkable), len(works))
+        return CitationCheck(tuple(findings), len(checkable), len(works), tuple(self._likely(document, works, own)))
+
+    def _likely(self, document: Document, works: Mapping[int, Holding], own: Collection[str]) -> Iterator[str]:
+        """What is held under the name of an entry, and wasn't taken for it."""
+        held = self._held or CitedHoldings(self._sources.library)
+        for reference in document.references:
+            found = held.likely(reference) if reference.n not in works else None
+            if found is not None and found[0].digest not in own:
+                yield (
+                    f"{capital(entry_name(reference))} may be {found[0].name}, which is held, but wasn't checked"
+                    f" against it: {found[1]}."
+                )
 
     def _works(self, document: Document, own: Collection[str]) -> Mapping[int, Holding]:
         """The held works by the number of their entry; the manuscript itself is no source of its own."""
@@ -90,7 +111,12 @@ class CitationChecker:
         return {n: holding for n, holding in found.items() if holding is not None and holding.digest not in own}
 
     def _found(
-        self, statement: CitedStatement, works: Mapping[int, Holding], vector: Vectors, own: Collection[str]
+        self,
+        statement: CitedStatement,
+        document: Document,
+        works: Mapping[int, Holding],
+        vector: Vectors,
+        own: Collection[str],
     ) -> Finding | None:
         holdings = tuple({works[n].digest: works[n] for n in statement.works if n in works}.values())
         verdict = self._verdict(statement, holdings)
@@ -104,7 +130,7 @@ class CitationChecker:
         weighing = Weighing(
             statement=statement,
             holdings=holdings,
-            unheld=any(n not in works for n in statement.works),
+            unheld=tuple(named(one) for one in document.references if one.n in statement.works and one.n not in works),
             verdict=verdict,
             figures=figures,
             near=near,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.document import Callout, Document, Span
 from corpus.structure.citing_words import is_cited
 from service.checks.claims import StatedClaim, stated_claims, without
+from service.checks.secondary import credited_person, is_openly_second_hand
 from service.quotes.crediting import is_own
 from service.words.content import content_words
 
@@ -18,6 +19,18 @@ LEAST_WORDS = 3
 LEAST_ALONE = 5
 """Content words up to which a statement with a pronoun can't be understood without the sentences before it."""
 
+MOST_OF_A_POINTER = 8
+"""Content words beyond which a statement says more than that there is a literature."""
+
+_ABOUT_THE_FIELD = re.compile(
+    r"^\W*(?:(?:many|some|several|most|numerous|various|few)\s)?(?:others?|authors?|scholars?|researchers?|studies|works?"
+    r"|papers?|many|several|some)\s(?:have|has)\s(?:also |already |since |long |recently )?"
+    r"(?:look|stud|examin|discuss|address|deal|dealt|turned|written|wr[oi]t|explor|investigat|survey|treat|consider)"
+    r"|^\W*(?:and |but )?(?:the|this|that) (?:discussion|debate|question|controversy|literature|dispute)s?"
+    r" (?:(?:of|on|about|over) (?:[\w-]+ ){1,4}?)?(?:\w+ )?"
+    r"(?:has|have|is|are|goes|go|continues?|remains?|began|begins|started)\b",
+    re.IGNORECASE,
+)
 _POINTS_BACK = re.compile(r"\b(?:this|these|those|such|they|them|their|she|he|her|his)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]")
 _CREDITING = re.compile(
@@ -41,7 +54,8 @@ class CitedStatement:
     `text` is what is claimed, without the callouts and without words that only say whose it is; `whole` is the same
     of the whole sentence. `is_direct` says that the citation stands with it, or that its words credit the work cited
     before (`She also finds …`); `is_own` that the authors speak of themselves in it; `is_alone` that it is the only
-    statement of its sentence.
+    statement of its sentence. `credited` is the person whose statement the sentence says it is; `is_open` tells that it
+    says so when it cites at second hand.
     """
 
     span: Span
@@ -51,11 +65,23 @@ class CitedStatement:
     is_direct: bool
     is_own: bool
     is_alone: bool
+    credited: str | None = None
+    is_open: bool = False
 
     @property
     def leans_on_context(self) -> bool:
         """Whether it says too little by itself to be looked for: `This threshold is arbitrary`."""
         return len(content_words(self.text)) <= LEAST_ALONE and _POINTS_BACK.search(self.text) is not None
+
+    @property
+    def is_about_the_field(self) -> bool:
+        """Whether it says only that others have worked on something: there is nothing in it that they could say."""
+        return _ABOUT_THE_FIELD.search(self.text) is not None and len(content_words(self.text)) <= MOST_OF_A_POINTER
+
+    @property
+    def quotes(self) -> bool:
+        """Whether some of its words are quoted, and so the cited work's own."""
+        return re.search(r"[“„«\"]\w", self.text) is not None
 
     @property
     def works(self) -> tuple[int, ...]:
@@ -79,9 +105,12 @@ def _of(document: Document, claim: StatedClaim) -> Iterator[CitedStatement]:
     parts = [part for clause in _clauses(text, claim, quoted) for part in _parts(text, clause, _within(clause, claim))]
     whole = plain_statement(text, claim.span, claim.callouts)
     own = is_own(claim.span.of(text))
+    credited = credited_person(document, without(text, claim.span, [callout.span for callout in claim.callouts]))
+    is_open = is_openly_second_hand(claim.span.of(text))
     for span, callouts in parts:
         words = plain_statement(text, span, claim.callouts)
-        yield CitedStatement(_trimmed(text, span), words, whole, callouts, True, own, len(parts) == 1)
+        alone = len(parts) == 1
+        yield CitedStatement(_trimmed(text, span), words, whole, callouts, True, own, alone, credited, is_open)
 
 
 def _carried(document: Document, claim: StatedClaim) -> Iterator[CitedStatement]:

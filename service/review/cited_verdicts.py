@@ -7,19 +7,22 @@ in words (`doubting`), and says then which kind of fault it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.bibliography.citation import citation
+from corpus.document import Span
 from indexer.catalogue import Holding
 from service.checks.places import shortened
 from service.findings.finding import Finding, FindingType, FindingVerdict
-from service.quotes.crediting import reports
+from service.quotes.crediting import callouts_of, reports
 from service.quotes.quote import Place
 from service.review.cited_statements import CitedStatement
 from service.review.doubting import REPORTED, SUPPORTED, SURE, Figures
 from service.review.sources import Near, Sources, Wording
 from service.verify.verdict import Evidence, Verdict
+from service.words.content import content_words
+from service.words.stems import stem
 
 SURELY_AGAINST = 0.6
 """The probability from which a passage of the cited work, or a cell of its tables, refutes a statement by itself."""
@@ -35,14 +38,14 @@ MUCH_OF_THE_WORDS = 0.4
 class Weighing:
     """All that is known of one cited statement.
 
-    `holdings` are the cited works that are held; `unheld` says that others are cited beside them. `near` is the
+    `holdings` are the cited works that are held; `unheld` names the others that are cited beside them. `near` is the
     nearest passage of the held ones, `wording` how far its words stand in them, `said_elsewhere` where another work
     says what they don't; `verdict` is what the verifier says.
     """
 
     statement: CitedStatement
     holdings: tuple[Holding, ...]
-    unheld: bool
+    unheld: tuple[str, ...]
     verdict: Verdict
     figures: Figures
     near: Near | None
@@ -81,6 +84,11 @@ def finding_of(weighing: Weighing) -> Finding | None:
         return _contradicted(weighing, against)
     if weighing.figures.doubt < REPORTED:
         return _second_hand(weighing) or _in_order(weighing)
+    if weighing.statement.is_about_the_field:
+        return None
+    if weighing.unheld and weighing.figures.doubt < SURE:
+        # What the works that are held don't say, those that aren't may.
+        return None
     if weighing.statement.leans_on_context or (weighing.statement.is_own and weighing.figures.doubt < SURE):
         return None
     if weighing.said_elsewhere is not None:
@@ -149,7 +157,9 @@ def _unsupported(weighing: Weighing) -> Finding | None:
         return None
     place = weighing.sources.place(weighing.near)
     told = "Nothing of this was found in" if weighing.sureness == "problem" else "No support for this was found in"
-    message = f"{told} {weighing.names}; the nearest that it says is “{_excerpt(place.text, 30)}”."
+    beside = f" ({', '.join(weighing.unheld)}, cited beside it, is not held)" if weighing.unheld else ""
+    beside = beside.replace(", cited beside it, is", ", cited beside it, are") if len(weighing.unheld) > 1 else beside
+    message = f"{told} {weighing.names}{beside}; the nearest that it says is “{_excerpt(place.text, 30)}”."
     return _found("unsupported_citation", weighing.sureness, weighing, message, (place,))
 
 
@@ -168,26 +178,85 @@ def _in_order(weighing: Weighing) -> Finding | None:
 
 def _second_hand(weighing: Weighing) -> Finding | None:
     """That the cited work only reports what another one says."""
+    if weighing.statement.is_open or weighing.statement.quotes:
+        return None
+    named = _named_for_it(weighing)
+    if named is not None:
+        return named
     closest = weighing.wording.closest
     if closest is not None and weighing.wording.closest_share >= MUCH_OF_THE_WORDS:
         document = weighing.sources.library.document(closest.document)
         reported = _unnamed(weighing, reports(document, closest.passage.span))
-        if _names_one(closest.passage.span.of(document.text), reported):
+        passage = closest.passage.span.of(document.text)
+        if _names_one(passage, reported) and _has_figures_of(passage, weighing.statement.text):
             place = weighing.sources.place_of(closest.document, closest.passage.span)
             return _reported(weighing, place, reported, "problem")
     supporting = weighing.of_cited(weighing.verdict.supporting)
     if supporting and weighing.figures.supports >= SUPPORTED:
         quote = supporting[0].quote
         reported = _unnamed(weighing, quote.reports)
-        if reported:
+        if reported and (_names_one(quote.text, reported) or _is_cited_for_it(weighing, quote)):
             return _reported(weighing, quote, reported, "problem" if _names_one(quote.text, reported) else "doubt")
     return None
+
+
+def _named_for_it(weighing: Weighing) -> Finding | None:
+    """That the statement is given to somebody by name, and cited from a work that has it from them."""
+    name = weighing.statement.credited
+    family = _names(name)[-1:] if name else []
+    cited = f"{weighing.names} {' '.join(callout.text for callout in weighing.statement.callouts)}"
+    if name is None or not family or weighing.statement.is_own or family[0] in cited or weighing.unheld:
+        return None
+    for place in _passages(weighing):
+        if re.search(rf"\b{re.escape(family[0])}\b", place.text):
+            return _reported(weighing, place, (name,), "problem")
+    return None
+
+
+def _passages(weighing: Weighing) -> Iterator[Place]:
+    """The passages of the cited works that the statement may have been taken from, the likeliest first."""
+    closest = weighing.wording.closest
+    if closest is not None and weighing.wording.closest_share >= MUCH_OF_THE_WORDS:
+        yield weighing.sources.place_of(closest.document, closest.passage.span)
+    yield from (piece.quote for piece in weighing.of_cited(weighing.verdict.supporting)[:1])
+    if weighing.near is not None and weighing.figures.nearness >= NEAR_IN_MEANING:
+        yield weighing.sources.place(weighing.near)
+
+
+NEAR_IN_MEANING = 0.5
+"""The cosine from which on the nearest passage may be what a statement was taken from."""
+
+
+def _is_cited_for_it(weighing: Weighing, quote: Place) -> bool:
+    """Whether the passage's own citation is for what the statement has of it, and not for another clause."""
+    source = next((one for one in weighing.holdings if one.id == quote.document_id), None)
+    if source is None:
+        return True
+    document = weighing.sources.library.document(source)
+    sentence = Span(quote.start, quote.end)
+    words = frozenset(map(stem, content_words(weighing.statement.text)))
+    for callout in callouts_of(document, sentence):
+        before = document.text[quote.start : callout.span.start]
+        behind = document.text[callout.span.end : quote.end]
+        if len(words & frozenset(map(stem, content_words(before)))) >= len(
+            words & frozenset(map(stem, content_words(behind)))
+        ):
+            return True
+    return False
 
 
 def _reported(weighing: Weighing, place: Place, reported: Sequence[str], sure: FindingVerdict) -> Finding:
     told: FindingVerdict = "doubt" if weighing.statement.is_own else sure
     message = f"{weighing.names} credits this to {'; '.join(reported)}: “{_excerpt(place.text, 30)}”."
     return _found("secondary_citation", told, weighing, message, (place,))
+
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _has_figures_of(passage: str, statement: str) -> bool:
+    """Whether the passage has all figures and years of the statement: else it isn't what that was taken from."""
+    return set(_FIGURE.findall(statement)) <= set(_FIGURE.findall(passage))
 
 
 _NAME = re.compile(r"[^\W\d_]{3,}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,18 +10,19 @@ from corpus.document import Document
 from indexer.library import Library
 from service.checks.check import Check
 from service.checks.claims import stated_claims
+from service.findings.comparison_result import ComparisonResult
 from service.findings.finding import Finding
 from service.findings.merging import merged
 from service.progress import Progress, silent
 from service.review.carried_quotations import with_carried
 from service.review.citations import NO_CITATIONS, CitationCheck, CitationChecker
-from service.review.review import Review
+from service.review.review import NO_LIBRARY, Review
 
 
 class SourceCheck(Protocol):
     """Holds a manuscript against a library in one respect; deterministic."""
 
-    def check(self, document: Document) -> Iterable[Finding]:
+    def compare(self, document: Document) -> ComparisonResult:
         """What there is to say, `ok` findings included."""
 
 
@@ -54,18 +55,27 @@ class Reviewer:
         """All findings on the manuscript, what is in order included, each fault once."""
         shelf = None if self._shelf is None or self._shelf.is_empty else self._shelf
         found = list(self._by_itself(document, progress))
-        citations = NO_CITATIONS
+        citations, quotations, copies = NO_CITATIONS, ComparisonResult(), ComparisonResult()
         if shelf is not None:
-            found += _of("quotations", shelf.quotations, with_carried(document), progress)
-            found += _of("copied text", shelf.copies, document, progress)
+            quotations = _of("quotations", shelf.quotations, with_carried(document), progress)
+            copies = _of("copied text", shelf.copies, document, progress)
             citations = shelf.citations.check(document, progress)
-            found += citations.findings
+        found += [*quotations.findings, *copies.findings, *citations.findings]
+        told = (*copies.notices, *citations.notices, *quotations.notices)
         return Review(
             document.name,
             merged(found, document),
-            _counts(document, citations),
-            (*_notices(document, citations, is_alone=shelf is None), *document.notices),
+            {**_counts(document, citations), **quotations.counted, **copies.counted},
+            (*self._alone(shelf), *told, *_notices(document, citations, shelf), *document.notices),
         )
+
+    def _alone(self, shelf: Shelf | None) -> Iterator[str]:
+        if shelf is None:
+            why = NO_LIBRARY if self._shelf is None else "The library is empty"
+            yield (
+                f"{why}, so that the manuscript was checked by itself alone: add the works that it cites with"
+                " `pincite add` to have its citations and quotations held against them."
+            )
 
     def _by_itself(self, document: Document, progress: Progress) -> Iterator[Finding]:
         for done, check in enumerate(self._checks):
@@ -74,9 +84,9 @@ class Reviewer:
         progress("the manuscript itself", len(self._checks), len(self._checks))
 
 
-def _of(step: str, check: SourceCheck, document: Document, progress: Progress) -> list[Finding]:
+def _of(step: str, check: SourceCheck, document: Document, progress: Progress) -> ComparisonResult:
     progress(step, 0, 1)
-    found = list(check.check(document))
+    found = check.compare(document)
     progress(step, 1, 1)
     return found
 
@@ -86,6 +96,7 @@ def _counts(document: Document, citations: CitationCheck) -> Mapping[str, int]:
         "claims": len(stated_claims(document)),
         "citations": len(document.callouts),
         "citations_held_against_sources": citations.held_against,
+        "citations_not_checked": sum(finding.is_unchecked for finding in citations.findings),
         "quotations": len(document.quotations),
         "references": len(document.references),
         "references_held": citations.references_held,
@@ -94,16 +105,11 @@ def _counts(document: Document, citations: CitationCheck) -> Mapping[str, int]:
     }
 
 
-def _notices(document: Document, citations: CitationCheck, *, is_alone: bool) -> Iterator[str]:
-    if is_alone:
-        yield (
-            "The library is empty, so that the manuscript was checked by itself alone: add the works that it cites with"
-            " `pincite add` to have its citations and quotations held against them."
-        )
-    elif document.references and not citations.references_held:
+def _notices(document: Document, citations: CitationCheck, shelf: Shelf | None) -> Iterator[str]:
+    if shelf is not None and document.references and not citations.references_held:
         count = len(document.references)
         listed = "The only work" if count == 1 else f"None of the {count} works"
         isnt = "isn't" if count == 1 else "is"
-        yield f"{listed} in the list {isnt} held in this library: no citation could be held against its source."
+        yield f"{listed} in the list {isnt} surely held in this library: no citation could be held against its source."
     if document.callouts and not document.references:
         yield "No list of references was found, so that no citation could be followed to a work."

@@ -12,6 +12,7 @@ from indexer.encoder import Vectors
 from indexer.errors import DocumentUnknown
 from indexer.library import Library
 from indexer.passages import BODY
+from service.quotations.spelling import american
 from service.quotes.quote import Place
 from service.quotes.quoting import place
 from service.words.content import content_words
@@ -78,7 +79,7 @@ class Sources:
 
     def wording_in(self, holdings: Sequence[Holding], text: str) -> Wording:
         """How far the words of `text` stand in these works."""
-        wanted = frozenset(stem(word) for word in content_words(text)) - _SAID
+        wanted = _stems(text) - _SAID
         best, met = Wording(), frozenset[str]()
         for holding in holdings:
             held, stems = self._of(holding).passages, self._of(holding).stems
@@ -126,12 +127,17 @@ class Sources:
         if holding is None or holding.state != state:
             raise DocumentUnknown(f"the document {digest[:12]} was removed or read anew in the meantime: try again")
         held = sorted(self.library.passages_of(holding, sorted(BODY)), key=lambda passage: passage.id)
-        stems = (frozenset(stem(word) for word in content_words(one.passage.reading)) for one in held)
+        stems = (_stems(one.passage.reading) for one in held)
         return _Work(tuple(held), self.library.vectors([passage.id for passage in held]), tuple(stems))
 
 
 _SAID = frozenset(("author", "find", "found", "show", "report"))
 """Stems of words that only say whose a statement is."""
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The stems of the content words, in one of the two spellings of English."""
+    return frozenset(stem(american(word)) for word in content_words(text))
 
 
 def _share(wanted: frozenset[str], held: frozenset[str]) -> float:

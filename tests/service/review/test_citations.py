@@ -118,3 +118,88 @@ def test_a_work_that_is_added_later_is_found(checker, library, manuscript, tmp_p
     )
     list(take(library, [path], read))
     assert checker.check(manuscript, silent).references_held == 3
+
+
+REFERENCES = (
+    "\n\n## References\n\nOrwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n\n"
+    "Tolk, C. (1999). Anchors counted and anchors uncounted. Vikmo: Rope Press.\n"
+)
+
+
+def of(checker, text_document, sentence):
+    return checker.check(text_document(f"# Ports\n\n## Trade\n\n{sentence}{REFERENCES}"), silent)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Others have looked at the songs of glass blowers (Orwick, 2011).",
+        "The discussion of glass has not ended (Orwick, 2011).",
+        "Many authors have written about glass and lime (Orwick, 2011; Tolk, 1999).",
+    ],
+)
+def test_that_there_is_a_literature_is_no_statement_of_it(checker, text_document, sentence):
+    findings = of(checker, text_document, sentence).findings
+    assert all(finding.verdict == "ok" for finding in findings)
+
+
+def test_works_cited_beside_a_held_one_are_named_as_not_held(checker, text_document):
+    sentence = "Glass blowers from the lake paint windmills and sell violins every winter (Orwick, 2011; Tolk, 1999)."
+    for finding in of(checker, text_document, sentence).findings:
+        assert finding.verdict != "problem"
+        assert finding.verdict == "ok" or "Tolk, 1999, cited beside it, is not held" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Marshall argued that such places are a school of patience (Orwick, 2011).", "problem"),
+        ("Marshall (1890, as cited in Orwick, 2011) calls such places a school of patience.", "ok"),
+        ("Orwick (2011) calls such places “a school of patience”.", "ok"),
+    ],
+)
+def test_whoever_is_named_for_a_statement_is_cited_for_it(checker, text_document, sentence, verdict):
+    findings = of(checker, text_document, sentence).findings
+    found = [finding for finding in findings if finding.type == "secondary_citation"]
+    assert [finding.verdict for finding in found] == (["problem"] if verdict == "problem" else [])
+
+
+def test_a_citation_in_another_clause_of_the_source_is_of_that_clause(checker, library, tmp_path, text_document):
+    from corpus.reading.read import read
+    from indexer.intake import take
+
+    path = tmp_path / "lights.md"
+    path.write_text(
+        "# Lights along the southern coast\n\nCleo Wren, 2013\n\n## Lights\n\nWhether lamps grow dim with age, as the"
+        " trade believes (Marshall, 1890), nobody has tried, and for Vikmo the register of lamps begins in 1830.\n\n"
+        "## References\n\nMarshall, A. (1890). Principles of Economics. London: Macmillan.\n",
+        encoding="utf-8",
+    )
+    list(take(library, [path], read))
+    document = text_document(
+        "# Ports\n\n## Trade\n\nFor Vikmo the register of lamps begins in 1830 (Wren, 2013).\n\n## References\n\n"
+        "Wren, C. (2013). Lights along the southern coast. Vikmo: Rope Press.\n"
+    )
+    assert [finding.verdict for finding in checker.check(document, silent).findings] == ["ok"]
+
+
+def test_a_document_that_an_entry_may_be_is_named(checker, text_document):
+    document = text_document(
+        "# Ports\n\n## Trade\n\nGlass blowers preferred the southern shore (Orwick, 2004).\n\n## References\n\n"
+        "Orwick, A. (2004). Harbours and quays of the northern coast. Ostby: Quay Press.\n"
+    )
+    checked = checker.check(document, silent)
+    assert checked.references_held == 0
+    (notice,) = checked.notices
+    assert "Entry 1 (Orwick, 2004) may be harbours.md" in notice and "2004" in notice and "2011" in notice
+
+
+def test_the_other_spelling_of_english_is_no_other_wording():
+    from service.review.sources import _stems
+
+    assert _stems("a specialized supplier of colours") == _stems("a specialised supplier of colors")
+
+
+def test_a_figure_that_the_passage_lacks_is_not_second_hand(checker, text_document):
+    checked = of(checker, text_document, "Such places were called a school of patience in 1970 (Orwick, 2011).")
+    assert "secondary_citation" not in [finding.type for finding in checked.findings]

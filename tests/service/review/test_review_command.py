@@ -41,10 +41,28 @@ def test_findings_are_no_failure_and_json_comes_in_the_agreed_shape(pincite, man
 
 
 def test_without_a_library_it_says_that_the_manuscript_was_checked_by_itself(pincite, manuscript):
-    done = pincite("review", manuscript)
+    done = pincite("review", manuscript, "--json")
     assert done.returncode == 0
-    assert "library is empty" in " ".join(done.stdout.split())
+    (notice,) = json.loads(done.stdout)["notices"]
+    assert notice.startswith(f"There is no library in {pincite.library}, so that the manuscript was checked by itself")
     assert not pincite.library.exists()
+
+
+def test_a_library_that_is_named_has_to_be_there(pincite, manuscript, tmp_path, one_line):
+    (tmp_path / "shelves").mkdir()
+    for folder in (tmp_path / "nowhere", tmp_path / "shelves"):
+        assert f"no library in {folder}" in one_line(pincite("review", manuscript, "--library", folder))
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_report_never_overwrites_the_manuscript_or_another(pincite, manuscript, tmp_path, one_line):
+    before = manuscript.read_bytes()
+    assert f"{manuscript} is the manuscript itself" in one_line(pincite("review", manuscript, "--html", manuscript))
+    assert manuscript.read_bytes() == before
+    paper = bootstrap.samples() / "farkas-2022-policy.pdf"
+    both = tmp_path / "report"
+    assert "two reports" in one_line(pincite("review", paper, "--html", both, "--pdf", both))
+    assert not both.exists()
 
 
 def test_two_runs_give_the_same_bytes(pincite, manuscript, paper):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,8 @@ def test_what_was_checked_is_counted(reviewer, manuscript):
 
 def test_without_a_library_the_manuscript_is_checked_by_itself_and_the_review_says_so(manuscript):
     review = Reviewer([uncited_claims]).review(manuscript)
-    assert any("library is empty" in notice for notice in review.notices)
+    assert any(notice.startswith("There is no library yet") for notice in review.notices)
+    assert review.told_alone(Path("shelf")).notices[0].startswith("There is no library in shelf, so that")
     assert {finding.type for finding in review.findings} <= {"uncited_claim"}
 
 
