@@ -7,12 +7,15 @@ DEMO_SERVE ?= 1
 DEMO_PORT ?= 8000
 TORTURE ?= ../shared/pdfs
 
-.PHONY: constraints help demo test test-quick lint format evals bench torture samples clean
+MARKED ?=
+
+.PHONY: constraints help demo test test-quick e2e lint format evals bench torture samples clean
 
 help:
 	@echo "make demo        read the sample literature, ask it two questions, serve the page (DEMO_SERVE=0 stops before)"
 	@echo "make test        style, types and every test"
 	@echo "make test-quick  the tests that take under 30 seconds together"
+	@echo "make e2e         the tests that drive a real browser, with what they need: chromium, and axe-core from npm"
 	@echo "make evals       how good the answers are"
 	@echo "make bench       how fast it is"
 	@echo "make torture     broken and odd PDFs, in the folder TORTURE (../shared/pdfs)"
@@ -22,11 +25,16 @@ demo: $(VENV)/.pincite
 	@$(BIN)/pincite demo --library var/demo --port $(DEMO_PORT) $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
 
 test: lint
-	@echo "Running every test"
-	@$(BIN)/pytest -n 2 --dist loadfile --quiet
+	@echo "Running every test$(if $(MARKED), that is marked: $(MARKED))"
+	@$(BIN)/pytest -n 2 --dist loadfile --quiet $(if $(MARKED),-m "$(MARKED)")
 
 test-quick: $(VENV)/.development
 	@$(BIN)/pytest -n 2 --dist worksteal --quiet -m "not slow and not browser"
+
+e2e: $(VENV)/.development
+	@tests/service/web/e2e/install
+	@echo "Running the tests that drive a browser"
+	@$(BIN)/pytest -n 2 --dist loadfile --quiet -m browser
 
 lint: $(VENV)/.development
 	@echo "Checking style and types"

@@ -57,6 +57,14 @@ class Box:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of the text that stands on one line of a page, from its first to its last character with ink."""
+
+    span: Span
+    box: Box
+
+
 @dataclass(frozen=True)
 class Glyphs:
     """Where each character of a PDF's text stands: four little-endian float32 a character.
@@ -242,13 +250,17 @@ class Document:
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """The rectangles that cover `span`, one a line, in reading order; none for a text without pages."""
-        return tuple(_line_boxes(self._inked(span)))
+        return tuple(line.box for line in _lines(self._inked(span)))
 
-    def _inked(self, span: Span) -> Iterator[Box]:
+    def lines(self, span: Span) -> tuple[Line, ...]:
+        """What stands under each of the `boxes` of `span`: the lines of print, in reading order."""
+        return tuple(_lines(self._inked(span)))
+
+    def _inked(self, span: Span) -> Iterator[Line]:
         for offset in range(span.start, min(span.end, len(self.glyphs))):
             edges, page = self.glyphs.box(offset), self.page_at(offset)
             if edges is not None and page is not None:
-                yield Box(page.number, *edges)
+                yield Line(Span(offset, offset + 1), Box(page.number, *edges))
 
     @cached_property
     def _sections_around(self) -> _Nesting:
@@ -290,23 +302,28 @@ class _Nesting:
         return found[::-1]
 
 
-def _line_boxes(characters: Iterator[Box]) -> Iterator[Box]:
-    line: Box | None = None
-    for box in characters:
-        if line is not None and _continues(line, box):
-            line = Box(
-                line.page,
-                min(line.left, box.left),
-                min(line.top, box.top),
-                max(line.right, box.right),
-                max(line.bottom, box.bottom),
-            )
+def _lines(characters: Iterator[Line]) -> Iterator[Line]:
+    line: Line | None = None
+    for character in characters:
+        if line is not None and _continues(line.box, character.box):
+            line = Line(Span(line.span.start, character.span.end), _around(line.box, character.box))
         else:
             if line is not None:
                 yield line
-            line = box
+            line = character
     if line is not None:
         yield line
+
+
+def _around(one: Box, other: Box) -> Box:
+    """The smallest rectangle that holds both."""
+    return Box(
+        one.page,
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )
 
 
 def _continues(line: Box, box: Box) -> bool:

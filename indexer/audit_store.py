@@ -30,6 +30,8 @@ _SCHEMA = (
         other TEXT NOT NULL {_GOES_WITH}, finding BLOB NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS audit_known_of_document ON audit_known(digest)",
     "CREATE INDEX IF NOT EXISTS audit_known_by_other ON audit_known(other)",
+    # What was removed since is told too, so these don't go with their documents.
+    "CREATE TABLE IF NOT EXISTS audit_told(digest TEXT PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL)",
 )
 
 
@@ -40,6 +42,15 @@ class Kept:
     key: str
     content: bytes
     is_compared: bool = False
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A document, by its name then, that an audit of everything looked at in the state that `key` says."""
+
+    digest: str
+    key: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,27 @@ class AuditStore:
             ((k.digest, k.start, k.end, k.other, k.finding, k.digest, k.other) for k in known),
         )
 
+    def keep_told(self, looked: Iterable[Looked]) -> None:
+        """Keep which documents the last audit of everything looked at."""
+        self._connection.execute("DELETE FROM audit_told")
+        rows = ((each.digest, each.key, each.name) for each in looked)
+        self._connection.executemany("INSERT INTO audit_told VALUES (?, ?, ?)", rows)
+
+    def told(self) -> tuple[Looked, ...] | None:
+        """The documents that the last audit of everything looked at, by name; None where there was none."""
+        if not self._has("audit_told"):
+            return None
+        rows = self._connection.execute("SELECT digest, key, name FROM audit_told ORDER BY name, digest")
+        return tuple(Looked(*row) for row in rows)
+
+    def everything_known(self) -> dict[str, tuple[bytes, ...]]:
+        """All that is known of passages, each once, by the digest of the document that they stand in."""
+        found: dict[str, list[bytes]] = {}
+        query = 'SELECT digest, finding FROM audit_known ORDER BY digest, "start", "end", finding'
+        for digest, finding in self._rows(query):
+            found.setdefault(digest, []).append(finding)
+        return {digest: tuple(dict.fromkeys(findings)) for digest, findings in found.items()}
+
     def known(self, digest: str, start: int, end: int) -> tuple[bytes, ...]:
         """What is known of passages that share a character with `start` to `end`, each once, in their order."""
         rows = self._rows(
@@ -120,5 +152,7 @@ class AuditStore:
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """What the query finds; nothing in a library that was never audited."""
-        made = self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit_known'").fetchone()
-        return iter(self._connection.execute(query, values) if made else ())
+        return iter(self._connection.execute(query, values) if self._has("audit_known") else ())
+
+    def _has(self, table: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None

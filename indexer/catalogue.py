@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,14 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.bibliography.record import Record
-from corpus.document import NO_GLYPHS, Document, Glyphs, Span
+from corpus.document import Document, Span
 from indexer.audit_store import AuditStore
+from indexer.corrections import CorrectionStore, state_as_read
 from indexer.encoder import Vectors
 from indexer.errors import DocumentUnknown, LibraryTooNew, LibraryUnusable
 from indexer.keys import named, with_id, with_part
 from indexer.lexical import LexicalIndex, SqliteLexicalIndex, quoted
 from indexer.passages import Kind, Passage
 from indexer.sqlite_file import advice, connected, write_ahead
+from indexer.stored_document import document_of, glyphs_of, layers_of, summary_of
+from indexer.work_words import WorkWords
 
 FORMAT = 1
 """The library's format; a library with a higher one was made by a newer version."""
@@ -51,7 +53,8 @@ class Holding:
     """A held document in brief.
 
     `id` is the first 12 hex digits of the file's SHA-256; `origin` is the path that it came from;
-    `state` differs whenever adding it again would give something else.
+    `state` differs whenever adding it again would give something else, and with each correction by hand.
+    `number` is greater the later the document was taken in.
     """
 
     id: str
@@ -64,6 +67,12 @@ class Holding:
     pages: int
     passages: int
     notices: tuple[str, ...]
+    number: int = 0
+
+    @property
+    def state_as_read(self) -> str:
+        """The state without what was corrected by hand."""
+        return state_as_read(self.state)
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,8 @@ class Catalogue:
                 raise
         self.words: LexicalIndex = SqliteLexicalIndex(self._connection)
         self.audits = AuditStore(self._connection)
+        self.corrections = CorrectionStore(self._connection)
+        self.works = WorkWords(self._connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -166,32 +177,43 @@ class Catalogue:
         ).fetchone()
         if row is None:
             raise DocumentUnknown(f"the document {digest[:12]} was removed or read anew in the meantime: ask again")
-        bare = msgspec.msgpack.decode(zlib.decompress(row[1]), type=Document)
-        return replace(bare, text=row[0], glyphs=Glyphs(zlib.decompress(row[2])), name=row[3])
+        return document_of(*row)
 
     def insert(
-        self, document: Document, origin: str, state: str, passages: Sequence[Passage], vectors: Vectors
+        self,
+        document: Document,
+        origin: str,
+        state: str,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        number: int | None = None,
     ) -> Holding:
-        """Hold a document with its passages. To be called while `writing`."""
-        number = self._insert_document(document, origin, state, len(passages))
-        ids = [self._insert_passage(number, *pair) for pair in zip(passages, vectors, strict=True)]
-        self.words.add((i, p.reading, p.context) for i, p in zip(ids, passages, strict=True))
+        """Hold a document with its passages, under a `number` of its own unless told. To be called while `writing`."""
+        number = self._insert_document(document, origin, state, len(passages), number)
+        self._insert_passages(number, passages, vectors)
         return self._by_number(number)
+
+    def amend(
+        self, holding: Holding, document: Document, state: str, remade: tuple[Sequence[Passage], Vectors] | None
+    ) -> Holding:
+        """Hold another record of the same text, and other passages where any are `remade`. Only while `writing`.
+
+        What audits keep of the document stays: it is about the text.
+        """
+        passages = holding.passages if remade is None else len(remade[0])
+        self._connection.execute(
+            "UPDATE documents SET state = ?, summary = ?, layers = ? WHERE number = ?",
+            (state, summary_of(document, passages), layers_of(document), holding.number),
+        )
+        if remade is not None:
+            self._delete_passages(holding.number)
+            self._insert_passages(holding.number, *remade)
+        return self._by_number(holding.number)
 
     def delete(self, holding: Holding) -> None:
         """Forget a document and its passages. To be called while `writing`."""
-        ids = [i for (i,) in self._connection.execute(f"SELECT id FROM passages WHERE {_OF_DIGEST}", (holding.digest,))]
-        self.words.remove(ids)
+        self._delete_passages(holding.number)
         self._connection.execute("DELETE FROM documents WHERE digest = ?", (holding.digest,))
-
-    def mentions(self, word: str) -> bool:
-        """Whether the word stands in any document's text or bibliographic data, whatever its case."""
-        pattern = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
-        found = self._connection.execute(
-            "SELECT 1 FROM documents WHERE text LIKE ? ESCAPE '\\' OR summary LIKE ? ESCAPE '\\' LIMIT 1",
-            (pattern, pattern),
-        )
-        return found.fetchone() is not None
 
     def passage_ids(self) -> NDArray[np.int64]:
         """The ids of all passages, ascending."""
@@ -212,56 +234,19 @@ class Catalogue:
         documents = {number: self._by_number(number) for number in sorted({row[1] for row in rows})}
         return {row[0]: HeldPassage(row[0], documents[row[1]], _passage(row[2:])) for row in rows}
 
-    def wordings(self) -> Iterator[str]:
-        """The words of every passage but references, and each context once."""
-        for (reading,) in self._connection.execute("SELECT reading FROM passages WHERE kind <> 'reference'"):
-            yield reading
-        for (context,) in self._connection.execute("SELECT DISTINCT context FROM passages WHERE kind <> 'reference'"):
-            yield context
-
-    def works_with(self, word: str) -> dict[str, int]:
-        """For each document (by digest), how many of its passages have the word in them, references aside."""
-        rows = self._connection.execute(
-            "SELECT digest, count(*) FROM words JOIN passages ON passages.id = words.rowid "
-            "JOIN documents ON documents.number = passages.document "
-            "WHERE words MATCH ? AND kind <> 'reference' GROUP BY digest ORDER BY digest",
-            (f"reading : {quoted(word)}",),
-        )
-        return {digest: int(count) for digest, count in rows}
-
-    def works_of(self, ids: Sequence[int]) -> dict[int, str]:
-        """The document (by digest) that each of these passages stands in."""
-        rows = self._connection.execute(
-            "SELECT id, digest FROM passages JOIN documents ON documents.number = passages.document "
-            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (json.dumps(list(ids)),),
-        )
-        return {int(i): digest for i, digest in rows}
-
-    def work_sizes(self) -> dict[str, int]:
-        """For each document (by digest), how many words its passages have together, references aside."""
-        rows = self._connection.execute(
-            "SELECT digest, sum(length(reading) - length(replace(reading, ' ', '')) + 1) FROM passages "
-            "JOIN documents ON documents.number = passages.document "
-            "WHERE kind <> 'reference' GROUP BY digest ORDER BY digest"
-        )
-        return {digest: int(count) for digest, count in rows}
-
-    def passages_with(self, prefix: str) -> dict[str, int]:
-        """For each document (by digest), how many of its passages, references aside, have a word that begins so."""
-        rows = self._connection.execute(
-            "SELECT digest, count(*) FROM words JOIN passages ON passages.id = words.rowid "
-            "JOIN documents ON documents.number = passages.document "
-            "WHERE words MATCH ? AND kind <> 'reference' GROUP BY digest ORDER BY digest",
-            (f"{quoted(prefix)}*",),
-        )
-        return {digest: int(count) for digest, count in rows}
-
     def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
         """A document's passages of these kinds, in the order of its text."""
         of_kinds = "kind IN (SELECT value FROM json_each(?))"
         query = f"SELECT id FROM passages WHERE {_OF_DIGEST} AND {of_kinds} ORDER BY id"
         return self._in_order(query, holding.digest, json.dumps(list(kinds)))
+
+    def vectored(self, holding: Holding) -> dict[Passage, Vectors]:
+        """A document's passages with their vectors, in the order of its text."""
+        rows = self._connection.execute(
+            'SELECT "start", "end", kind, reading, context, vector FROM passages WHERE document = ? ORDER BY id',
+            (holding.number,),
+        )
+        return {_passage(row[:5]): np.frombuffer(row[5], dtype="<f4").astype(np.float32) for row in rows}
 
     def references_naming(self, word: str) -> tuple[HeldPassage, ...]:
         """The entries of reference lists in which the word (or a form with its stem) stands, by document and place."""
@@ -327,30 +312,32 @@ class Catalogue:
         except (sqlite3.Error, OSError) as error:
             raise LibraryUnusable(f"the library {self._path.parent} {advice(error)}") from error
 
-    def _insert_document(self, document: Document, origin: str, state: str, passages: int) -> int:
-        summary = {
-            "media_type": document.media_type,
-            "record": msgspec.to_builtins(document.record),
-            "pages": len(document.pages),
-            "passages": passages,
-            "notices": document.notices,
-        }
-        layers = zlib.compress(msgspec.msgpack.encode(replace(document, text="", glyphs=NO_GLYPHS)))
+    def _insert_document(self, document: Document, origin: str, state: str, passages: int, number: int | None) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO documents(digest, name, origin, state, summary, text, layers, glyphs) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents(number, digest, name, origin, state, summary, text, layers, glyphs) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
+                number,
                 document.digest,
                 document.name,
                 origin,
                 state,
-                json.dumps(summary, ensure_ascii=False, sort_keys=True),
+                summary_of(document, passages),
                 document.text,
-                layers,
-                zlib.compress(document.glyphs.edges),
+                layers_of(document),
+                glyphs_of(document),
             ),
         )
         return int(cursor.lastrowid or 0)
+
+    def _delete_passages(self, document: int) -> None:
+        rows = self._connection.execute("SELECT id FROM passages WHERE document = ?", (document,))
+        self.words.remove([i for (i,) in rows])
+        self._connection.execute("DELETE FROM passages WHERE document = ?", (document,))
+
+    def _insert_passages(self, document: int, passages: Sequence[Passage], vectors: Vectors) -> None:
+        ids = [self._insert_passage(document, *pair) for pair in zip(passages, vectors, strict=True)]
+        self.words.add((i, p.reading, p.context) for i, p in zip(ids, passages, strict=True))
 
     def _insert_passage(self, document: int, passage: Passage, vector: Vectors) -> int:
         cursor = self._connection.execute(
@@ -372,12 +359,12 @@ class Catalogue:
         return _holding(self._connection.execute(f"{_HOLDING} WHERE number = ?", (number,)).fetchone())
 
 
-_HOLDING = "SELECT name, digest, origin, state, summary FROM documents"
+_HOLDING = "SELECT name, digest, origin, state, summary, number FROM documents"
 _OF_DIGEST = "document = (SELECT number FROM documents WHERE digest = ?)"
 
 
-def _holding(row: tuple[str, str, str, str, str]) -> Holding:
-    name, digest, origin, state, summary = row
+def _holding(row: tuple[str, str, str, str, str, int]) -> Holding:
+    name, digest, origin, state, summary, number = row
     facts = json.loads(summary)
     return Holding(
         id=digest[:12],
@@ -390,6 +377,7 @@ def _holding(row: tuple[str, str, str, str, str]) -> Holding:
         pages=facts["pages"],
         passages=facts["passages"],
         notices=tuple(facts["notices"]),
+        number=number,
     )
 
 

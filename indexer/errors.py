@@ -7,6 +7,7 @@ IndexerError
 │   ├── LibraryUnusable     the folder or the disk refuses (full, read-only, locked, damaged)
 │   └── EncoderMismatch     made with another encoder than the one chosen now
 ├── DocumentUnknown         no document of that name or id, or several
+├── CorrectionRefused       a typed bibliographic field that makes no sense
 └── EncoderUnavailable      the model is not installed, or is not the one that it says it is
 """
 
@@ -39,6 +40,10 @@ class EncoderMismatch(LibraryError):
 
 class DocumentUnknown(IndexerError):
     """No document of that name or id, or several."""
+
+
+class CorrectionRefused(IndexerError):
+    """A bibliographic field as a person typed it, which makes no sense."""
 
 
 class EncoderUnavailable(IndexerError):

@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_ISREG
 from typing import Literal
 
 import msgspec
 
-from corpus.bibliography.record import Field
+from corpus.bibliography.record import Field, Record
 from corpus.bibliography.sidecar import Sidecars
 from corpus.document import Document
-from corpus.errors import CorpusError, FileMissing
+from corpus.errors import CorpusError, FileDamaged, FileMissing, ReadError
 from corpus.reading.media import SUFFIXES
 from corpus.reading.reading import READING_VERSION
 from indexer.catalogue import Holding
@@ -79,13 +82,44 @@ def _take_one(library: Library, path: Path, read: Read, sidecars: Callable[[Path
         change: Change = "updated" if _forget_earlier(library, path, digest) else "unchanged"
         if _is_copy(holding, path):
             return Outcome(path, change, holding, detail=f"the same file as {holding.name}")
-        if holding.state == _state(digest, beside, path, holding):
+        if holding.state_as_read == _state(digest, _beside(beside, path, library.as_read(holding))):
             if holding.origin == origin_of(path):
                 return Outcome(path, change, holding)
             return Outcome(path, "updated", library.relocate(holding, path))
     document = read(path)
-    holding, change = library.put(document, path, _state(document.digest, beside, path, document))
+    holding, change = library.put(document, path, _state(document.digest, _beside(beside, path, document.record)))
     return Outcome(path, change, holding)
+
+
+def read_again(library: Library, holding: Holding, read: Read) -> Holding:
+    """Read a held document once more, from the library's own copy of its file, and hold what comes of it.
+
+    What the bibliographic data beside the file said of it, and what was corrected by hand, stays. Raises ReadError, or
+    DocumentUnknown where it was removed in the meantime.
+    """
+    with _copied(library.source(holding), holding) as path:
+        try:
+            document = read(path)
+        except ReadError as error:
+            # The folder of the copy means nothing to whoever reads the message.
+            raise type(error)(str(error).replace(f"{path.parent}/", "")) from error
+    if document.digest != holding.digest:
+        raise FileDamaged(f"the library's copy of {holding.name} is no longer what it was: add the file again")
+    beside = [field for field in library.as_read(holding).fields if field.source == "sidecar"]
+    described = replace(document, record=Record.of([*beside, *document.record.fields]))
+    return library.renew(holding, described, _state(document.digest, beside))
+
+
+@contextmanager
+def _copied(source: Path, holding: Holding) -> Iterator[Path]:
+    """A copy of the library's copy under the document's name: a reader goes by the name's ending."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True) as folder:
+            yield Path(shutil.copyfile(source, Path(folder) / PurePath(holding.name).name))
+    except FileNotFoundError as error:
+        raise FileMissing(f"the library's copy of {holding.name} is gone: add the file again") from error
+    except OSError as error:
+        raise FileMissing(f"{holding.name} can't be copied to be read: {error.strerror}") from error
 
 
 def _forget_earlier(library: Library, path: Path, digest: str) -> bool:
@@ -122,14 +156,18 @@ def _digest(path: Path) -> str:
         raise FileMissing(f"{path} can't be read: {error.strerror}") from error
 
 
-def _state(digest: str, sidecars: Sidecars, path: Path, known: Holding | Document) -> str:
+def _beside(sidecars: Sidecars, path: Path, record: Record) -> tuple[Field, ...]:
+    """What the bibliographic data beside a file say of it."""
+    return sidecars.fields_for(path, record.text("title"), record.text("DOI"))
+
+
+def _state(digest: str, beside: Iterable[Field]) -> str:
     """What a document's passages depend on: its bytes, the bibliographic data beside it, and how they are read."""
-    fields: tuple[Field, ...] = sidecars.fields_for(path, known.record.text("title"), known.record.text("DOI"))
     parts = [
         READING_VERSION,
         PASSAGES_VERSION,
         digest,
-        msgspec.to_builtins(sorted(fields, key=lambda field: field.name)),
+        msgspec.to_builtins(sorted(beside, key=lambda field: field.name)),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

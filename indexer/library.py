@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -14,16 +14,19 @@ from typing import Literal, Self
 
 import numpy as np
 
+from corpus.bibliography.record import Record
 from corpus.document import Document
 from corpus.reading.path_text import path_text
 from indexer.audit_store import AuditStore
 from indexer.catalogue import Catalogue, HeldPassage, Holding
-from indexer.embedding import passage_vectors
+from indexer.corrections import Corrections
+from indexer.embedding import embedded_anew, passage_vectors
 from indexer.encoder import Encoder, Vectors
-from indexer.errors import EncoderMismatch, LibraryMissing, LibraryUnusable
+from indexer.errors import EncoderMismatch, LibraryUnusable
 from indexer.lexical import CONTEXT_WEIGHT
-from indexer.passages import Kind, passages
+from indexer.passages import Kind, Passage, passages
 from indexer.source_store import SourceStore, digest_of
+from indexer.sqlite_file import library_file
 from indexer.vectors import FaissIndex, VectorIndex
 from indexer.vocabulary import Vocabulary
 
@@ -49,7 +52,7 @@ class Library:
         """
         self.folder = folder
         self.encoder = encoder
-        path = _catalogue_path(folder, create)
+        path = library_file(folder, create)
         # Two connections: whoever reads never waits for a writer of this process or of another.
         self._catalogue, self._lock = Catalogue(path), threading.RLock()
         self._writer, self._writing = Catalogue(path), threading.Lock()
@@ -103,25 +106,81 @@ class Library:
     def put(self, document: Document, source: Path, state: str) -> tuple[Holding, Change]:
         """Hold `document`, in the place of any earlier reading of the same bytes or the same path, in one step.
 
-        Where another process has put in the very same in the meantime, nothing is written.
+        What was corrected by hand of the same bytes stays so. Where another process has put in the very same in the
+        meantime, nothing is written.
         """
-        found = passages(document)
-        vectors = passage_vectors(self.encoder, found)
         origin = origin_of(source)
-        with self._writing, self._writer.writing():
-            self._agree_on_encoder(vectors)
-            same = self._writer.holding_with(document.digest)
-            if same is not None and same.state == state:
-                return same, "unchanged"
-            from_there = [holding for holding in self._writer.holdings_from(origin) if holding != same]
-            earlier = [*from_there, *([same] if same else [])]
-            for holding in earlier:
-                self._writer.delete(holding)
-            self._sources.keep(source, document.digest)
-            named = replace(document, name=self._free_name(source))
-            held = self._writer.insert(named, origin, state, found, vectors)
+        for by_hand, corrected, found, vectors in self._remade(document):
+            with self._writing, self._writer.writing():
+                self._agree_on_encoder(vectors)
+                if self._writer.corrections.of(document.digest) != by_hand:
+                    continue
+                same = self._writer.holding_with(document.digest)
+                if same is not None and same.state == by_hand.state(state):
+                    return same, "unchanged"
+                from_there = [holding for holding in self._writer.holdings_from(origin) if holding != same]
+                earlier = [*from_there, *([same] if same else [])]
+                for holding in earlier:
+                    self._writer.delete(holding)
+                self._sources.keep(source, document.digest)
+                named = replace(corrected, name=self._free_name(source))
+                held = self._writer.insert(named, origin, by_hand.state(state), found, vectors)
+                self._writer.corrections.keep(document.digest, by_hand, document.record)
+            break
         self._discard_sources(earlier)
         return held, "updated" if earlier else "added"
+
+    def renew(self, holding: Holding, document: Document, state: str) -> Holding:
+        """Hold another reading of a held file, with its name and what was corrected by hand; raises DocumentUnknown."""
+        for by_hand, corrected, found, vectors in self._remade(document):
+            with self._writing, self._writer.writing():
+                self._check_encoder(self._writer)
+                if self._writer.corrections.of(document.digest) != by_hand:
+                    continue
+                now = self._writer.holding(holding.digest)
+                self._writer.delete(now)
+                named = replace(corrected, name=now.name)
+                held = self._writer.insert(named, now.origin, by_hand.state(state), found, vectors, now.number)
+                self._writer.corrections.keep(document.digest, by_hand, document.record)
+            break
+        return held
+
+    def correct(
+        self, key: str, changes: Mapping[str, object | None], taken_back: Collection[str] = frozenset()
+    ) -> Holding:
+        """Put bibliographic fields in by hand, None for one that the work hasn't; `taken_back` ones are as read again.
+
+        They outlast every new reading. What changes is embedded anew, all in one step. Raises DocumentUnknown.
+        """
+        while True:
+            with self.view():
+                holding = self._catalogue.holding(key)
+                before = self._catalogue.corrections.of(holding.digest)
+                by_hand = before.with_changes(changes, frozenset(taken_back))
+                as_read = self._catalogue.corrections.as_read(holding.digest) or holding.record
+                document = self._documents(holding.digest, holding.state)
+                earlier = self._catalogue.vectored(holding)
+            if by_hand == before:
+                return holding
+            corrected = replace(document, record=by_hand.of(as_read))
+            remade = embedded_anew(self.encoder, corrected, earlier)
+            with self._writing, self._writer.writing():
+                self._check_encoder(self._writer)
+                now = self._writer.holding_with(holding.digest)
+                # Read anew, corrected or removed in the meantime: begin again with what is held now.
+                if now is not None and now.state == holding.state:
+                    self._writer.corrections.keep(holding.digest, by_hand, as_read)
+                    return self._writer.amend(now, corrected, by_hand.state(holding.state_as_read), remade)
+
+    def corrections(self, holding: Holding) -> Corrections:
+        """What was corrected by hand of a document."""
+        with self._lock, self._catalogue.reading():
+            return self._catalogue.corrections.of(holding.digest)
+
+    def as_read(self, holding: Holding) -> Record:
+        """The bibliographic record as it was read, before anything was corrected by hand."""
+        with self._lock, self._catalogue.reading():
+            return self._catalogue.corrections.as_read(holding.digest) or holding.record
 
     def holding_with(self, digest: str) -> Holding | None:
         """The document whose file has that SHA-256, if it is held."""
@@ -146,23 +205,27 @@ class Library:
         self._discard_sources([holding])
         return holding
 
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
-        """The ids of the `k` passages nearest in meaning, with cosines, best first."""
+    def nearest(self, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """The ids of the `k` passages (of those `among`) nearest in meaning, with cosines, best first."""
         with self._lock:
-            return self._current_vectors().search(vector, k)
+            return self._current_vectors().search(vector, k, among)
 
-    def matching(self, words: Sequence[str], k: int, context: float = CONTEXT_WEIGHT) -> list[tuple[int, float]]:
-        """The ids of the `k` passages that match the words best, with BM25 scores, best first.
-
-        `context` is how much a word in a passage's context counts beside one in the passage.
-        """
+    def matching(
+        self, words: Sequence[str], k: int, context: float = CONTEXT_WEIGHT, among: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """The ids of the `k` passages (of those `among`) that match the words best, with BM25 scores, best first."""
         with self._lock:
-            return self._catalogue.words.search(words, k, context)
+            return self._catalogue.words.search(words, k, context, among)
 
-    def document_frequency(self, words: Sequence[str]) -> dict[str, int]:
-        """In how many passages each word stands."""
+    def passage_ids_in(self, digests: Sequence[str]) -> tuple[int, ...]:
+        """The ids of all passages of these documents, ascending."""
         with self._lock:
-            return self._catalogue.words.document_frequency(words)
+            return self._catalogue.works.passage_ids_in(digests)
+
+    def document_frequency(self, words: Sequence[str], among: Sequence[int] | None = None) -> dict[str, int]:
+        """In how many passages (of those `among`) each word stands."""
+        with self._lock:
+            return self._catalogue.words.document_frequency(words, among)
 
     def standing_in(self, word: str, ids: Sequence[int]) -> frozenset[int]:
         """Those of the passages `ids` in which the word stands."""
@@ -172,7 +235,7 @@ class Library:
     def mentions(self, word: str) -> bool:
         """Whether the word stands anywhere in the library: in a text, a reference list or bibliographic data."""
         with self._lock:
-            return self._catalogue.mentions(word)
+            return self._catalogue.works.mentions(word)
 
     def version(self) -> int:
         """A number that differs once anything has been added or removed: what was derived before is out of date."""
@@ -182,27 +245,27 @@ class Library:
     def vocabulary(self) -> Vocabulary:
         """The words of all passages; it takes about 10 ms for each thousand of them."""
         with self._lock:
-            return Vocabulary.of(self._catalogue.wordings())
+            return Vocabulary.of(self._catalogue.works.wordings())
 
     def works_with(self, word: str) -> dict[str, int]:
         """For each document (by digest), how many of its passages have the word in them, references aside."""
         with self._lock:
-            return self._catalogue.works_with(word)
+            return self._catalogue.works.works_with(word)
 
     def works_of(self, ids: Sequence[int]) -> dict[int, str]:
         """The document (by digest) that each of these passages stands in."""
         with self._lock:
-            return self._catalogue.works_of(ids)
+            return self._catalogue.works.works_of(ids)
 
     def work_sizes(self) -> dict[str, int]:
         """For each document (by digest), how many words its passages have together, references aside."""
         with self._lock:
-            return self._catalogue.work_sizes()
+            return self._catalogue.works.work_sizes()
 
     def passages_with(self, prefix: str) -> dict[str, int]:
         """For each document (by digest), in how many of its passages a word stands that begins with `prefix`."""
         with self._lock:
-            return self._catalogue.passages_with(prefix)
+            return self._catalogue.works.passages_with(prefix)
 
     def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
         """A document's passages of these kinds, in the order of its text."""
@@ -261,6 +324,15 @@ class Library:
         """Bring the vectors in memory into line with the catalogue."""
         with self.view():
             self._current_vectors()
+
+    def _remade(self, document: Document) -> Iterator[tuple[Corrections, Document, Sequence[Passage], Vectors]]:
+        """The document as corrected by hand, its passages and their vectors: anew, as often as that is asked for."""
+        while True:
+            with self._lock, self._catalogue.reading():
+                by_hand = self._catalogue.corrections.of(document.digest)
+            corrected = replace(document, record=by_hand.of(document.record))
+            found = passages(corrected)
+            yield by_hand, corrected, found, passage_vectors(self.encoder, found)
 
     def _free_name(self, source: Path) -> str:
         """The file's name, with as many of its folders as it takes to tell it from the names already held."""
@@ -322,18 +394,3 @@ class Library:
 def origin_of(source: Path) -> str:
     """A file's whole path as it is stored."""
     return path_text(source.absolute())
-
-
-def _catalogue_path(folder: Path, create: bool) -> Path:
-    path = folder / "library.sqlite"
-    if folder.exists() and not folder.is_dir():
-        raise LibraryUnusable(f"{folder} is a file, and a library is a folder: choose another --library")
-    if path.exists():
-        return path
-    if not create:
-        raise LibraryMissing(f"no library in {folder} yet: put documents in with `pincite add PATH`")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryUnusable(f"can't make the library {folder}: {error.strerror}") from error
-    return path

@@ -48,10 +48,14 @@ DEFAULT_WEIGHTS = Weights()
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched for: the `vector` of a question's whole text for its meaning, its `words` for its wording."""
+    """What is searched for: the `vector` of a question's whole text for its meaning, its `words` for its wording.
+
+    `among` are the ids of the only passages that may be found; all may with None.
+    """
 
     vector: Vectors
     words: tuple[str, ...]
+    among: tuple[int, ...] | None = None
 
 
 class Retriever:
@@ -72,8 +76,8 @@ class Retriever:
     def search(self, query: Query) -> tuple[Hit, ...]:
         """The passages for a query, best first; equals by document and place."""
         with self._library.view():
-            bm25 = dict(self._library.matching(query.words, self._depth, self._weights.context))
-            near = self._library.nearest(query.vector, self._depth)
+            bm25 = dict(self._library.matching(query.words, self._depth, self._weights.context, query.among))
+            near = self._library.nearest(query.vector, self._depth, query.among)
             held = self._library.passages(sorted({*bm25, *(i for i, _ in near)}))
             cosines = self._cosines(query.vector, sorted(held))
         scores = self._scores(held, cosines, bm25)

@@ -7,6 +7,8 @@ import sqlite3
 import time
 from pathlib import Path
 
+from indexer.errors import LibraryMissing, LibraryUnusable
+
 LOCK_SECONDS = 60
 """How long one process waits for another that is writing."""
 
@@ -35,6 +37,22 @@ def write_ahead(connection: sqlite3.Connection) -> None:
         else:
             return
     raise sqlite3.OperationalError("database is locked")
+
+
+def library_file(folder: Path, create: bool) -> Path:
+    """The path of a library's SQLite file, in a folder made where there is none; LibraryMissing or LibraryUnusable."""
+    path = folder / "library.sqlite"
+    if folder.exists() and not folder.is_dir():
+        raise LibraryUnusable(f"{folder} is a file, and a library is a folder: choose another --library")
+    if path.exists():
+        return path
+    if not create:
+        raise LibraryMissing(f"no library in {folder} yet: put documents in with `pincite add PATH`")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryUnusable(f"can't make the library {folder}: {error.strerror}") from error
+    return path
 
 
 _ADVICE = {

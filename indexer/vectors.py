@@ -28,8 +28,11 @@ class VectorIndex(Protocol):
     def remove(self, ids: Sequence[int]) -> None:
         """Forget these ids."""
 
-    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
-        """The `k` nearest ids with their cosines, best first, ties by id; `vector` has shape (dimension,)."""
+    def search(self, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """The `k` nearest ids with their cosines, best first, ties by id; `vector` has shape (dimension,).
+
+        `among` are the only ids that may be found.
+        """
 
     def save(self, path: Path) -> None:
         """Write the index to `path` in one step; raises OSError."""
@@ -80,12 +83,21 @@ class FaissIndex:
         if len(ids):
             self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(ids, dtype=np.int64)))
 
-    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
-        """The `k` nearest ids with their cosines, best first, ties by id."""
-        wanted = min(k, self._index.ntotal)
+    def search(self, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """The `k` nearest ids (of those `among`) with their cosines, best first, ties by id."""
+        wanted = min(k, self._index.ntotal if among is None else len(among))
         if wanted == 0:
             return []
-        scores, ids = self._index.search(np.ascontiguousarray(vector[None, :], dtype=np.float32), wanted)
+        scores, ids = self._index.search(
+            np.ascontiguousarray(vector[None, :], dtype=np.float32), wanted, params=_only(among)
+        )
         # Six decimals: what is below them is rounding noise that may differ between processors.
         pairs = [(int(i), round(float(s), 6)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _only(among: Sequence[int] | None) -> faiss.SearchParameters | None:
+    if among is None:
+        return None
+    allowed = faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64))
+    return faiss.SearchParameters(sel=allowed)  # type: ignore[call-arg]  # its stub doesn't know that it takes any

@@ -23,6 +23,7 @@ from service.ask.answer import Answer, Question
 from service.ask.asker import Asker
 from service.ask.understanding import Understanding, understanding_json, understanding_text
 from service.errors import ClaimError, QuestionError, ServiceError
+from service.findings.report_paths import check_report_paths
 from service.naming import readable
 from service.phrasing import counted
 from service.settings import Settings
@@ -81,9 +82,8 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     failed = [outcome.detail for outcome in outcomes if outcome.status == "failed"]
     if not failed:
         return 0
-    return _failed(
-        failed[0] if len(files) == 1 else f"{len(failed)} of {len(files)} files not added; first: {failed[0]}"
-    )
+    told = f"{len(failed)} of {len(files)} files not added; first: " if len(files) > 1 else ""
+    return _failed(f"{told}{failed[0]}")
 
 
 def list_documents(options: argparse.Namespace, settings: Settings) -> int:
@@ -149,19 +149,22 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def review(options: argparse.Namespace, settings: Settings) -> int:
-    """Review a manuscript; findings are no failure."""
+    """Review a manuscript; findings are no failure, a library that is named and not there is one."""
     from service import reviewing
     from service.reports.annotated_pdf import check_annotatable
     from service.review.shape import review_json
     from service.review.wording import review_text
 
-    with reviewing.library_if_any(settings) as library, bootstrap.reader(settings) as read:
+    check_report_paths((options.html, options.pdf), sources=[options.manuscript], library=settings.library)
+    held = reviewing.library_if_any(settings) if options.library is None else bootstrap.library(settings)
+    with held as library, bootstrap.reader(settings) as read:
         document = reviewing.manuscript(options.manuscript, read)
         if options.pdf is not None:
             check_annotatable(document)
         with _steps(options) as progress:
             verifier = None if library is None else _verifier(library, settings)
             found = bootstrap.reviewer(library, verifier).review(document, progress)
+    found = found if library is not None else found.told_alone(settings.library)
     if options.html is not None:
         reviewing.write_report(options.html, reviewing.html_report(found, document))
     if options.pdf is not None:
@@ -180,6 +183,7 @@ def audit(options: argparse.Namespace, settings: Settings) -> int:
     from service.audit.wording import audit_text
     from service.reviewing import write_report
 
+    check_report_paths([options.html], library=settings.library)
     with bootstrap.library(settings) as library:
         with _steps(options) as progress:
             found = bootstrap.auditor(library).audit(auditing.named(library, options.documents), progress)
@@ -292,7 +296,8 @@ def _put_out(records: Iterable[shapes.Json], noun: str, options: argparse.Namesp
 
 
 def _verifier(library: Library, settings: Settings) -> Verifier:
-    return bootstrap.verifier(library, bootstrap.judge(settings, library.encoder))
+    judge = bootstrap.judge(settings, library.encoder)
+    return bootstrap.verifier(library, judge, ranker=settings.ranker == "on")
 
 
 def _verdict(verifier: Verifier, claim: Claim) -> Verdict:

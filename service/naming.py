@@ -36,11 +36,16 @@ def typed(text: str) -> str:
     return _UNSHOWN.sub("", text)
 
 
+def plain(text: object) -> str:
+    """`text` on one line, without any invisible character: for a box in which it is typed on."""
+    return "".join(character for character in " ".join(str(text).split()) if not _is_invisible(character))
+
+
 def file_name(given: str | None, taken: Collection[str] = ()) -> str:
     """A file name out of what an upload calls itself, different from those `taken`; never a path, never hidden."""
     base = unicodedata.normalize("NFC", given or "").replace("\\", "/").rsplit("/", 1)[-1]
-    plain = "".join(character for character in base if not _is_invisible(character))
-    name = _shortened(" ".join(plain.split()).lstrip(". ") or "document")
+    seen = "".join(character for character in base if not _is_invisible(character))
+    name = _shortened(" ".join(seen.split()).lstrip(". ") or "document")
     stem, suffix = _split(name)
     count = 2
     while name in taken:

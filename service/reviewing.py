@@ -12,6 +12,7 @@ from indexer.intake import Read
 from indexer.library import Library
 from service import bootstrap
 from service.errors import ReportError
+from service.review.decisions import NO_DECISIONS, Decisions, decided
 from service.review.review import Review
 from service.settings import Settings
 
@@ -35,26 +36,32 @@ def manuscript(path: Path, read: Read) -> Document:
     return read(path)
 
 
-def html_report(review: Review, document: Document) -> bytes:
-    """The review as one HTML page that needs nothing else."""
+def html_report(review: Review, document: Document, decisions: Decisions = NO_DECISIONS) -> bytes:
+    """The review as one HTML page that needs nothing else, with what was decided of its findings."""
     from service.reports.page import Heading, report_page
     from service.review.wording import summary
 
     heading = Heading(
         title=f"Review of {document.record.text('title') or document.name}",
-        lead=summary(review),
+        lead=" ".join([summary(review), *_decided_words(review, decisions)]),
         checked=review.checked,
         notices=review.notices,
     )
     found = [(review.document, document, finding) for finding in review.findings]
-    return report_page(heading, found).encode("utf-8", errors="replace")
+    return report_page(heading, found, decisions).encode("utf-8", errors="replace")
 
 
-def pdf_report(review: Review, document: Document, source: Path) -> bytes:
+def _decided_words(review: Review, decisions: Decisions) -> Iterator[str]:
+    settled = decided(review.findings, decisions)
+    if settled["accepted"] or settled["dismissed"]:
+        yield f"Of these {settled['accepted']:,} accepted and {settled['dismissed']:,} dismissed by the reviewer."
+
+
+def pdf_report(review: Review, document: Document, source: Path, decisions: Decisions = NO_DECISIONS) -> bytes:
     """The manuscript's PDF with problems and doubts as notes; raises ReportError for another format."""
     from service.reports.annotated_pdf import annotated_pdf
 
-    return annotated_pdf(source, document, review.findings)
+    return annotated_pdf(source, document, review.findings, decisions)
 
 
 def write_report(path: Path, content: bytes) -> None:

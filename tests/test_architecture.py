@@ -17,13 +17,14 @@ PACKAGES = ("corpus", "indexer", "service", "evals")
 """Each imports only those before it."""
 
 HEAVY = (
-    "bibtexparser", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "onnx", "onnxruntime",
-    "pdfplumber", "pycrfsuite", "pypdf", "pypdfium2", "rapidocr", "rispy", "safetensors", "sentence_transformers",
+    "bibtexparser", "citeproc", "docx", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "onnx",
+    "onnxruntime", "pdfplumber", "pycrfsuite", "pypdf", "pypdfium2", "rapidocr", "rispy", "safetensors", "sentence_transformers",
     "tokenizers", "torch", "tqdm", "transformers", "uvicorn",
 )  # fmt: skip
 SEVERAL = {
     "fastapi": ("service/web/",),
-    "jinja2": ("evals/report.py", "service/reports/page.py"),
+    "docx": ("corpus/samples/typeset.py",),
+    "jinja2": ("evals/report.py", "service/export/page.py", "service/reports/page.py"),
     "pypdf": ("evals/baselines.py", "service/reports/annotated_pdf.py"),
     "pypdfium2": ("evals/baselines.py",),
     "onnxruntime": ("evals/training/ranker.py",),

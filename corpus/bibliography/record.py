@@ -9,10 +9,10 @@ from typing import Literal
 
 from corpus.bibliography.variables import csl_item
 
-Source = Literal["sidecar", "embedded", "first page", "file name"]
+Source = Literal["by hand", "sidecar", "embedded", "first page", "file name"]
 """Where a field came from, most trusted first."""
 
-SOURCES: tuple[Source, ...] = ("sidecar", "embedded", "first page", "file name")
+SOURCES: tuple[Source, ...] = ("by hand", "sidecar", "embedded", "first page", "file name")
 
 _UNPRINTED = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
@@ -41,7 +41,10 @@ class Record:
 
     @classmethod
     def of(cls, candidates: Iterable[Field]) -> Record:
-        """For each name the sidecar's candidate, else the surest, of those the most trusted, of those the first."""
+        """For each name what was put in by hand, else the sidecar's candidate, else the surest.
+
+        Of equally sure ones the most trusted is taken, of those the first.
+        """
         best: dict[str, Field] = {}
         for field in candidates:
             held = best.get(field.name)
@@ -75,5 +78,6 @@ def _printable(value: object) -> object:
     return {key: _printable(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
-def _rank(field: Field) -> tuple[bool, float, int]:
-    return field.source != "sidecar", -field.confidence, SOURCES.index(field.source)
+def _rank(field: Field) -> tuple[int, float, int]:
+    trust = SOURCES.index(field.source)
+    return min(trust, SOURCES.index("embedded")), -field.confidence, trust

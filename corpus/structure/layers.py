@@ -11,6 +11,7 @@ from corpus.reading.reading import Grid, Heading, Reading
 from corpus.structure.callouts import callouts
 from corpus.structure.grids import text_grids
 from corpus.structure.headings import find_headings, named_headings
+from corpus.structure.line_ends import as_lines, with_line_feeds
 from corpus.structure.lines import covered
 from corpus.structure.notes import notes as find_notes
 from corpus.structure.quotations import quotations
@@ -24,6 +25,7 @@ _WRAPPED = frozenset({"text/plain", "text/markdown"})
 
 def completed(reading: Reading) -> Reading:
     """The reading with the headings and grids that its format left unmarked, found in its text."""
+    reading = replace(reading, text=with_line_feeds(reading.text))
     grids = _grids(reading)
     return replace(reading, grids=grids, headings=_headings(reading, grids))
 
@@ -52,7 +54,7 @@ def document_of(name: str, digest: str, media_type: str, reading: Reading, field
         tables=found_tables,
         references=entries,
         callouts=found_callouts,
-        quotations=quotations(text, found_callouts, [*table_spans, *lists]),
+        quotations=quotations(as_lines(text), found_callouts, [*table_spans, *lists]),
         glyphs=reading.glyphs,
         notices=reading.notices,
     )

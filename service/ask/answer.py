@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.ask.scope import EVERYTHING, Scope
 from service.quotes.notice import Notice
 from service.quotes.quote import Quote
 from service.tables.computation import Computation, Disagreement
@@ -11,11 +12,15 @@ from service.tables.computation import Computation, Disagreement
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked; `history` holds the earlier questions of the conversation, oldest first."""
+    """What was asked; `history` holds the earlier questions of the conversation, oldest first.
+
+    `filters` say which documents may answer.
+    """
 
     text: str
     id: str = ""
     history: tuple[str, ...] = ()
+    filters: Scope = EVERYTHING
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from corpus.document import Span
@@ -18,15 +19,20 @@ from service.ask.choosing import choose, quotes
 from service.ask.disputing import disputed_quotes
 from service.ask.marking import Sought
 from service.ask.own_facts import own_passages, record_notices, untold
+from service.ask.part import Part, nothing_in
 from service.ask.ranking import ranked
 from service.ask.reading_notices import reading_notices, unread_reason
 from service.ask.rereading import Rereader
+from service.ask.scope import EVERYTHING, Scope
 from service.ask.tabled import NOTHING, Tabled, led_by, tabled
 from service.ask.understanding import Shelves, Understanding, understand
 from service.quotes.notice import Notice
 from service.tables.computation import Disagreement
 from service.tables.disagreeing import disagreements
 from service.words.content import content_words
+
+Tell = Callable[[Sequence[Hit]], None]
+"""Is told what was found before it is known whether it answers, best first. It runs inside the library's lock."""
 
 
 class Known(Protocol):
@@ -54,30 +60,35 @@ class Asker:
         self._known = known
         self._shelves = Shelves(library)
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, tell: Tell | None = None) -> Answer:
         """Quotations that answer, or the nearest passages offered as such; raises QuestionError.
 
-        The same question over the same library gives an equal answer.
+        The same question over the same library gives an equal answer, whoever is told of it on the way.
         """
         understood = self.understand(question)
         # Encoded outside the view, so that nobody waits for the lock meanwhile.
         query, sides = self._query(understood), self._sides(understood)
         with self._library.view():
-            hits = self._reread(understood, query)
-            evidence = self.evidence(understood, hits)
-            own = [Hit(held, 1.0, 1.0, 0.0) for held in own_passages(understood, self._library)]
+            part = self._part(question.filters)
+            near = self._ranked(understood, replace(query, among=part.ids))
+            if tell is not None:
+                tell(near)
+            hits = self._rereader.reread(understood.text, near)
+            evidence = self.evidence(understood, hits, part)
+            own = [Hit(held, 1.0, 1.0, 0.0) for held in own_passages(understood, part)]
             if own:
-                return self._found(question, understood, own, own, evidence)
-            fact = untold(understood, self._library)
+                return self._found(question, understood, own, own, evidence, part)
+            fact = untold(understood, part)
             if understood.unread_language or fact:
-                return self._not_found(question, understood, hits, evidence, fact)
-            table = tabled(understood, hits, self._library)
+                return self._not_found(question, understood, hits, evidence, part, fact)
+            table = tabled(understood, hits, part)
             if not table.hits and not (hits and self._calibration.answers_it(evidence)):
-                return self._not_found(question, understood, hits, evidence)
-            found = [self._ranked(understood, side) for side in sides if not table.computations]
+                return self._not_found(question, understood, hits, evidence, part)
+            within = (replace(side, among=part.ids) for side in sides)
+            found = [self._ranked(understood, side) for side in within if not table.computations]
             extent = extent_of(understood)
             chosen = led_by(table, choose(hits, found, extent=extent, read=self._library.document), extent.most)
-            return self._found(question, understood, chosen, hits, evidence, table)
+            return self._found(question, understood, chosen, hits, evidence, part, table)
 
     def understand(self, question: Question) -> Understanding:
         """What the question means over this library; raises QuestionError."""
@@ -85,7 +96,7 @@ class Asker:
 
     def rank(self, question: Understanding) -> tuple[Hit, ...]:
         """The passages for a question, best first, before it is decided whether they answer."""
-        return self._reread(question, self._query(question))
+        return self._rereader.reread(question.text, self._ranked(question, self._query(question)))
 
     def rank_sides(self, question: Understanding) -> tuple[tuple[Hit, ...], ...]:
         """The passages for each side of a comparison; nothing where it is none."""
@@ -94,8 +105,9 @@ class Asker:
     def _ranked(self, question: Understanding, query: Query) -> tuple[Hit, ...]:
         return ranked(question, _of_kinds(question, self._retriever.search(query)))
 
-    def _reread(self, question: Understanding, query: Query) -> tuple[Hit, ...]:
-        return self._rereader.reread(question.text, self._ranked(question, query))
+    def _part(self, scope: Scope) -> Part:
+        # Reading every record again takes a long time in a large library; the shelves keep them while nothing changes.
+        return Part(self._library, scope, lambda: tuple(profile.holding for profile in self._shelves.profiles()))
 
     def _query(self, question: Understanding) -> Query:
         return self._retriever.query(question.text, question.words)
@@ -103,12 +115,13 @@ class Asker:
     def _sides(self, question: Understanding) -> tuple[Query, ...]:
         return tuple(self._retriever.query(side, content_words(side)) for side in question.sides)
 
-    def evidence(self, question: Understanding, hits: Sequence[Hit]) -> Evidence:
-        """What speaks for an answer among these hits."""
-        frequency = self._library.document_frequency(question.words)
-        statistics = WordStatistics({word: frequency.get(word, 0) for word in question.words}, self._library.size())
+    def evidence(self, question: Understanding, hits: Sequence[Hit], part: Part | None = None) -> Evidence:
+        """What speaks for an answer among these hits, which were found in `part` of the library, else in all of it."""
+        part = part or self._part(EVERYTHING)
+        frequency = part.document_frequency(question.words)
+        statistics = WordStatistics({word: frequency.get(word, 0) for word in question.words}, part.size())
         unmet = [word for word in question.exact if not frequency.get(word.lower())]
-        unheard = [word for word in unmet if not self._library.mentions(word)]
+        unheard = [word for word in unmet if not part.mentions(word)]
         missing = dict.fromkeys([*unheard, *self._undated(question, hits), *question.unknown_works])
         return evidence_for(question, hits, statistics, tuple(missing))
 
@@ -130,6 +143,7 @@ class Asker:
         chosen: Sequence[Hit],
         hits: Sequence[Hit],
         evidence: Evidence,
+        part: Part,
         table: Tabled = NOTHING,
     ) -> Answer:
         read = self._library.document
@@ -146,8 +160,9 @@ class Asker:
             quotes=shown,
             notices=(
                 *reading_notices(understood),
-                *_missing_words(evidence),
-                *record_notices(understood, self._library),
+                *part.notices(),
+                *_missing_words(evidence, part),
+                *record_notices(understood, part),
                 *table.notices,
                 *wording.notices(shown, disputes),
                 *(self._known.notices(quoted, disputes) if self._known else ()),
@@ -163,12 +178,20 @@ class Asker:
         return holding
 
     def _not_found(
-        self, question: Question, understood: Understanding, hits: Sequence[Hit], evidence: Evidence, fact: str = ""
+        self,
+        question: Question,
+        understood: Understanding,
+        hits: Sequence[Hit],
+        evidence: Evidence,
+        part: Part,
+        fact: str = "",
     ) -> Answer:
         nearest = quotes(choose(hits, read=self._library.document), self._library.document, hits, _sought(understood))
-        reason = "Not found in this library."
+        reason = f"{part.not_found}."
         if not self._library.size():
             reason = "This library is empty: put documents in with `pincite add PATH`."
+        elif not part.holdings():
+            reason = nothing_in(part.scope)
         elif understood.unread_language:
             reason = unread_reason(understood)
         elif fact:
@@ -176,7 +199,7 @@ class Asker:
         elif understood.unknown_works:
             reason = f"Not found in this library: it neither holds nor cites {_listed(understood.unknown_works)}."
         elif evidence.missing:
-            reason = f"Not found in this library: no passage mentions {_listed(evidence.missing)}."
+            reason = f"{part.not_found}: no passage mentions {_listed(evidence.missing)}."
         return Answer(
             id=question.id,
             question=question.text,
@@ -184,7 +207,7 @@ class Asker:
             reason=reason,
             answer=reason,
             nearest=nearest,
-            notices=(*reading_notices(understood), *record_notices(understood, self._library)),
+            notices=(*reading_notices(understood), *record_notices(understood, part)),
         )
 
 
@@ -197,10 +220,11 @@ def _sought(question: Understanding) -> Sought:
     return Sought(question.words, question.expected, numbers=question.wants_number)
 
 
-def _missing_words(evidence: Evidence) -> tuple[Notice, ...]:
+def _missing_words(evidence: Evidence, part: Part) -> tuple[Notice, ...]:
     if not evidence.missing:
         return ()
-    return (Notice("not_mentioned", f"No passage of this library mentions {_listed(evidence.missing)}."),)
+    of = "of this library" if part.is_whole else "that was searched"
+    return (Notice("not_mentioned", f"No passage {of} mentions {_listed(evidence.missing)}."),)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from service.audit.comparison import Comparison, Meeting
 from service.audit.crossing import Documents
 from service.audit.disputed_figures import disputed_figures
 from service.audit.grouping import Group, groups, repeats
-from service.audit.keeping import current, key_of, known_of, packed, unpacked
+from service.audit.keeping import current, key_of, known_of, looked_at, packed, unpacked
 from service.audit.repeating import covers, repeated
 from service.audit.sketch import Sketch, sketch
 from service.audit.sources import Citing
@@ -195,6 +195,7 @@ class Auditor:
         try:
             with self._library.auditing() as store:
                 store.keep_known([holding.digest for holding in holdings], known_of(every, holdings))
+                store.keep_told(looked_at(holdings))
         except LibraryUnusable as error:
             self._give_up(error)
 

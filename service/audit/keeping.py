@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from indexer.audit_store import Kept, Known
+from indexer.audit_store import Kept, Known, Looked
 from indexer.catalogue import Holding
 from service.audit.audit import AuditFinding
 from service.audit.sketch import SKETCH_VERSION
@@ -66,3 +66,8 @@ def known_of(findings: Iterable[AuditFinding], holdings: Sequence[Holding]) -> I
         for place in others:
             if place.document_id != about.id:
                 yield Known(digests[place.document_id], place.start, place.end, about.digest, told)
+
+
+def looked_at(holdings: Iterable[Holding]) -> Iterable[Looked]:
+    """What is kept of the documents that an audit of everything looked at."""
+    return (Looked(holding.digest, key_of(holding), holding.name) for holding in holdings)

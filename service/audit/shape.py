@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from corpus.document import Document
 from indexer.catalogue import Holding
+from indexer.library import Library
 from service.audit.audit import Audit
+from service.audit.last import LastAudit
 from service.findings.shape import finding_json
 from service.shapes import Json
 
@@ -25,4 +27,14 @@ def audit_json(audit: Audit, read: Callable[[Holding], Document], *, everything:
             for finding in shown
         ],
         "counts": dict(audit.counts),
+    }
+
+
+def last_audit_json(last: LastAudit, library: Library) -> Json:
+    """What is kept of the last audit, as an audit, with what came and went since."""
+    return {
+        **audit_json(last.audit, library.document),
+        "is_current": last.is_current,
+        "unseen": [holding.name for holding in last.unseen],
+        "removed": list(last.removed),
     }

@@ -218,7 +218,7 @@ class _Repeats:
     def _quoted_again(self, later: Span, earlier: Span) -> Finding:
         words = later.of(self._document.text)
         verdict: FindingVerdict = "problem" if len(words.split()) >= _LONG_CLAIM else "doubt"
-        message = f"“{shortened(words)}” is quoted a second time{self._where(earlier)}."
+        message = f"“{shortened(words)}” is quoted already{self._where(earlier)}."
         return Finding("duplicate_claim", verdict, later, message, (place_in(self._document, earlier),))
 
     def _paragraph(self, repeat: Repeat) -> Finding:
@@ -227,18 +227,18 @@ class _Repeats:
         verdict: FindingVerdict = (
             "problem" if verbatim and "abstract" not in parts and not self._leads(repeat) else "doubt"
         )
-        how = "stands a second time" if verbatim else "says again, in other words,"
+        how = "repeats" if verbatim else "says again, in other words,"
         opening = shortened(repeat.later.span.of(self._document.text), 8)
         message = (
-            f"The passage “{opening}” {how}" + (" what stands" if not verbatim else "")
-            + f"{self._where(repeat.earlier.span)}: {round(100 * repeat.share)} % of the words are the same."
-        )  # fmt: skip
+            f"The passage “{opening}” {how} what stands{self._where(repeat.earlier.span)}:"
+            f" {round(100 * repeat.share)} % of the words are the same."
+        )
         return Finding("duplicate_paragraph", verdict, repeat.later.span, message, self._first(repeat))
 
     def _claim(self, repeat: Repeat) -> Finding:
         same = repeat.later.verbatim == repeat.earlier.verbatim
         verdict: FindingVerdict = "problem" if same and repeat.later.length >= _LONG_CLAIM else "doubt"
-        how = "stands word for word" if same else "is made already, in nearly the same words,"
+        how = "is made already, word for word," if same else "is made already, in nearly the same words,"
         opening = shortened(repeat.later.span.of(self._document.text), 10)
         message = f"The statement “{opening}” {how}{self._where(repeat.earlier.span)}."
         return Finding("duplicate_claim", verdict, repeat.later.span, message, self._first(repeat))

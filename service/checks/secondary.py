@@ -32,6 +32,10 @@ _SAID = (
     r"|find|saw"
     r"|see|thought|think|show|demonstrate|posit|underline|underscore)(?:e?s|d|ed)?"
 )
+_PAST = (
+    r"(?:argued|stated|wrote|noted|claimed|observed|suggested|believed|concluded|reported|held|found|showed|maintained"
+    r"|contended|proposed|demonstrated|insisted|remarked|asserted)"
+)
 _CREDITED = tuple(
     re.compile(form)
     for form in (
@@ -39,6 +43,7 @@ _CREDITED = tuple(
         rf"\b[Aa]s (?:\w+ly )?\w+(?:ed|wn|ut|aid"
         rf"|nd) by (?P<who>(?:{_NAME} )?{_NAME}(?: and (?:{_NAME} )?{_NAME})?)(?=[,;. ])",
         rf"\b[Aa]ccording to (?P<who>(?:{_NAME} )?{_NAME}(?: and (?:{_NAME} )?{_NAME})?)(?=[,;. ])",
+        rf"^(?P<who>(?:{_NAME} )?{_NAME}(?: and (?:{_NAME} )?{_NAME})?) (?:\w+ly )?{_PAST} that\b",
         rf"(?P<who>(?:{_NAME} )?{_NAME})[’']s? (?:[\w-]+ ){{0,3}}(?:assertion|claim|argument|statement|words"
         rf"|contention|remark"
         r"|observation|work,? which|writings|insight)\b",
@@ -49,12 +54,20 @@ _NEXT = re.compile(r"[\s(\[]{0,3}")
 
 
 def secondary_citations(document: Document) -> Iterator[Finding]:
-    """Statements whose author is named, and cited from another work: `Smith (2001, as cited in Jones, 2010)`."""
+    """Statements whose author is named, and cited from another work: `According to Smith, … (Jones, 2010)`.
+
+    `ok` for those that say so: `Smith (2001, as cited in Jones, 2010)`.
+    """
     told: list[Span] = []
     for finding in [*_said_so(document), *_by_another(document)]:
         if not any(span.overlaps(finding.span) for span in told):
             told.append(finding.span)
             yield finding
+
+
+def cited_through(document: Document) -> Iterator[str]:
+    """The works that the text says it cites from others: `Smith, 2001`."""
+    return (finding.steps[0] for finding in _said_so(document))
 
 
 def _said_so(document: Document) -> Iterator[Finding]:
@@ -70,7 +83,7 @@ def _said_so(document: Document) -> Iterator[Finding]:
             continue
         year = f", {original['year']}" if original["year"] else ""
         start = min(callout.span.start, match.start() - len(before) + before.rfind(original["who"].split()[0]))
-        yield _second_hand(document, Span(start, max(callout.span.end, match.end())), original["who"] + year, callout)
+        yield _openly(document, Span(start, max(callout.span.end, match.end())), original["who"] + year, callout)
 
 
 def _is_second_hand(match: re.Match[str], document: Document, who: str) -> bool:
@@ -97,14 +110,20 @@ def _by_another(document: Document) -> Iterator[Finding]:
         for sentence in paragraph.sentences:
             callouts = tuple(callouts_of(document, sentence))
             text = without(document.text, sentence, [callout.span for callout in callouts])
-            name = _credited(document, " ".join(text.split())) if callouts and not is_own(text) else None
+            name = credited_person(document, text) if callouts and not is_own(text) else None
             entries = [by_number[n] for callout in callouts for n in callout.resolves_to if n in by_number]
             if name and entries and _all_of_others(name, callouts, entries):
                 yield _second_hand(document, sentence, name, callouts[0])
 
 
-def _credited(document: Document, text: str) -> str | None:
-    """The person to whom the sentence gives its statement."""
+def is_openly_second_hand(sentence: str) -> bool:
+    """Whether the sentence says that it cites from another work: `as cited in`."""
+    return _THROUGH.search(sentence) is not None
+
+
+def credited_person(document: Document, sentence: str) -> str | None:
+    """The person to whom a sentence, without its callouts, gives its statement: `Smith argued that …`."""
+    text = " ".join(sentence.split())
     found = next((match["who"] for form in _CREDITED if (match := form.search(text))), None)
     return found if found and _is_person(document, found) else None
 
@@ -119,11 +138,19 @@ def _is_person(document: Document, name: str) -> bool:
 
 def _all_of_others(name: str, callouts: Sequence[Callout], entries: Sequence[Reference]) -> bool:
     """Whether no entry has the name anywhere, and no callout is the name's own."""
-    words = [word for word in folded(name).split() if len(word) > 2]
+    words = [word for word in folded(name).split() if len(word) > 2 and word != "and"]
     if not words or any(callout.kind == "narrative" or callout.standing != "resolved" for callout in callouts):
         return False
     listed = " ".join(folded(entry.raw) for entry in entries)
     return not any(re.search(rf"\b{re.escape(word)}", listed) for word in words)
+
+
+def _openly(document: Document, span: Span, who: str, callout: Callout) -> Finding:
+    entries = [reference for reference in document.references if reference.n in callout.resolves_to]
+    source = entry_name(entries[0]) if entries else " ".join(callout.text.split())
+    message = f"The text says that it cites {who} from {source}."
+    related = tuple(place_in(document, entry.span) for entry in entries)
+    return Finding("secondary_citation", "ok", span, message, related, (who,))
 
 
 def _second_hand(document: Document, span: Span, who: str, callout: Callout) -> Finding:

@@ -82,7 +82,7 @@ class _Uncited:
 
     def _quotation(self, claim: StatedClaim) -> Iterator[Finding]:
         quotation = next((q for q in self._document.quotations if q.span.overlaps(claim.span)), None)
-        if quotation is None or self._is_title(quotation):
+        if quotation is None or quotation.callout is not None or self._is_title(quotation):
             return
         words = quotation.span.of(self._document.text)
         length = len(_WORD.findall(words))

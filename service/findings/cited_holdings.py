@@ -61,6 +61,17 @@ class CitedHoldings:
         same_doi = [held for held in works if cited.doi and held[1].doi == cited.doi]
         return _one(same_doi or [held for held in works if _fits(cited, held[1], raw)])
 
+    def likely(self, reference: Reference) -> tuple[Holding, str] | None:
+        """A held document that the entry may be, and isn't surely, and why not; None where none may be, or it is."""
+        cited, raw = _cited(reference), folded(reference.raw)
+        if self.of(reference) is not None:
+            return None
+        for holding, work in self._works():
+            why = _doubt(cited, work, raw)
+            if why:
+                return holding, why
+        return None
+
     def by(self, people: Sequence[str], year: int | None) -> Holding | None:
         """The only held work of which all these people (family names) are authors, of that year where one is given."""
         wanted = [folded(person) for person in people if folded(person)]
@@ -138,9 +149,10 @@ def _fits(cited: Work, held: Work, raw: str) -> bool:
     shares_author = known and _share_author(cited, held)
     if known and not shares_author:
         return False
-    told = len([word for word in title.split() if word not in FUNCTION_WORDS])
+    told = len(_telling(title))
     if cited.year is None or held.year is None:
-        return shares_author and told >= LEAST_OF_A_STRONG_TITLE
+        is_whole = cited.titles[:1] == held.titles[:1] and told >= LEAST_OF_A_WHOLE_TITLE
+        return shares_author and (is_whole or told >= LEAST_OF_A_STRONG_TITLE)
     apart = abs(cited.year - held.year)
     if apart == 0:
         return shares_author or told >= LEAST_OF_A_STRONG_TITLE
@@ -149,6 +161,24 @@ def _fits(cited: Work, held: Work, raw: str) -> bool:
 
 LEAST_OF_A_STRONG_TITLE = 4
 """Content words of a title that no two works have in common by chance."""
+
+LEAST_OF_A_WHOLE_TITLE = 2
+"""Content words of a title that is the same from its first word to its last, beside the same author."""
+
+
+def _doubt(cited: Work, held: Work, raw: str) -> str:
+    """Why the two, of one title and perhaps one author, aren't surely one work; empty where they hardly are."""
+    if not _title_in_common(cited, held, raw):
+        return ""
+    if cited.doi and held.doi and cited.doi != held.doi:
+        return "the DOI is another"
+    if not (cited.authors and held.authors):
+        return "the authors aren't known"
+    if not _share_author(cited, held):
+        return ""
+    if cited.year is not None and held.year is not None and cited.year != held.year:
+        return f"the list says {cited.year}, the document {held.year}"
+    return "author and title are the same, but that is too little to tell works by"
 
 
 def _title_in_common(cited: Work, held: Work, raw: str) -> str:

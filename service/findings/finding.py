@@ -57,6 +57,11 @@ class Finding:
     related: tuple[Place, ...] = ()
     steps: tuple[str, ...] = ()
 
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it says only that the cited work isn't held, so that nothing could be checked."""
+        return self.type == "unsupported_citation" and self.verdict == "ok" and not self.related
+
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by their place, each once.

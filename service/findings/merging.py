@@ -59,7 +59,7 @@ def _sourced(findings: Sequence[Finding]) -> list[Finding]:
         for finding in findings
         if finding.type != "uncited_claim"
         or finding.verdict == "ok"
-        or not any(finding.span.contains(one.span) for one in found)
+        or not any(finding.span.overlaps(one.span) for one in found)
     ]
 
 

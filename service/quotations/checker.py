@@ -13,11 +13,20 @@ from corpus.document import Document, Quotation, Span
 from indexer.catalogue import Holding
 from indexer.library import Library
 from service.findings.cited_holdings import CitedHoldings
+from service.findings.comparison_result import ComparisonResult
 from service.findings.finding import Finding
 from service.quotations.credit import Credit, Credits
 from service.quotations.matcher import Match, QuotationMatcher, Quoted
 from service.quotations.own_copies import own_copies
-from service.quotations.quotation_findings import altered, credited_elsewhere, exact, fabricated, not_held, wrong_page
+from service.quotations.quotation_findings import (
+    altered,
+    credited_elsewhere,
+    exact,
+    fabricated,
+    in_another_order,
+    not_compared,
+    wrong_page,
+)
 from service.quotes.quote import Place
 from service.quotes.quoting import place
 
@@ -52,14 +61,28 @@ class QuotationChecker:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding a quotation that there is something to say of, `ok` ones included, in the order of the text."""
+        yield from self.compare(document).findings
+
+    def compare(self, document: Document) -> ComparisonResult:
+        """The findings, and how many quotations could not be compared with the works that they are credited to."""
         cited = CitedHoldings(self._library)
         check = _DocumentCheck(
             document, self._library, self._matcher, Credits(document, cited), own_copies(document, self._library)
         )
-        for quotation in document.quotations:
-            finding = check.finding(quotation)
-            if finding is not None:
-                yield finding
+        told = [told for quotation in document.quotations if (told := check.told(quotation)) is not None]
+        unheld = [one.credit for one in told if isinstance(one, NotCompared)]
+        return ComparisonResult(
+            tuple(one for one in told if isinstance(one, Finding)),
+            (not_compared(unheld),) if unheld else (),
+            {"quotations_not_compared": len(unheld)},
+        )
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """A quotation that nothing can be said of, since what is held isn't what it is credited to."""
+
+    credit: Credit
 
 
 @dataclass(frozen=True)
@@ -70,7 +93,7 @@ class _DocumentCheck:
     credits: Credits
     own: frozenset[str]
 
-    def finding(self, quotation: Quotation) -> Finding | None:
+    def told(self, quotation: Quotation) -> Finding | NotCompared | None:
         """What there is to say of one quotation; None for what is no quotation to be checked."""
         text = self.document.text
         inside = [c.span for c in self.document.callouts if quotation.span.overlaps(c.span)]
@@ -82,7 +105,7 @@ class _DocumentCheck:
             return self._uncredited(quotation.span, quoted) or self._credited_back(quotation, quoted)
         return self._credited(quotation.span, quoted, credit)
 
-    def _credited_back(self, quotation: Quotation, quoted: Quoted) -> Finding | None:
+    def _credited_back(self, quotation: Quotation, quoted: Quoted) -> Finding | NotCompared | None:
         """What there is to say of words that no work has, credited to one that the paragraph cited before."""
         credit = self.credits.back(quotation)
         if not credit.held or credit.is_any_missing:
@@ -111,7 +134,7 @@ class _DocumentCheck:
         held = (folded(holding.record.text("title") or "") for holding in self.library.holdings())
         return tuple(f" {title} " for title in (*listed, *held))
 
-    def _credited(self, span: Span, quoted: Quoted, credit: Credit) -> Finding:
+    def _credited(self, span: Span, quoted: Quoted, credit: Credit) -> Finding | NotCompared:
         own = self._best([self.matcher.in_work(quoted, holding) for holding in credit.held])
         if own is not None and (not own.compared.grave or own.compared.kept >= LEAST_KEPT_ELSEWHERE):
             return self._standing(span, quoted, own, credit)
@@ -121,11 +144,22 @@ class _DocumentCheck:
             misplaced = self._misplaced(span, quoted, elsewhere, credit)
             if misplaced is not None:
                 return misplaced
+        turned = self._turned(span, quoted, credit)
+        if turned is not None:
+            return turned
         if own is not None:
             return self._standing(span, quoted, own, credit)
         if credit.is_any_missing:
-            return not_held(span, credit)
+            return NotCompared(credit)
         return self._missing(span, quoted, credit)
+
+    def _turned(self, span: Span, quoted: Quoted, credit: Credit) -> Finding | None:
+        """That a credited work has the words, but in another order."""
+        for holding in credit.held:
+            stretch = self.matcher.reordered_in(quoted, holding)
+            if stretch is not None:
+                return in_another_order(span, place(holding, stretch, self.library.document))
+        return None
 
     def _best(self, matches: list[Match | None]) -> Match | None:
         found = [match for match in matches if match is not None]
@@ -157,14 +191,12 @@ class _DocumentCheck:
         )
         return altered(span, match, at, "problem" if match.compared.grave and sure else "doubt")
 
-    def _missing(self, span: Span, quoted: Quoted, credit: Credit) -> Finding:
+    def _missing(self, span: Span, quoted: Quoted, credit: Credit) -> Finding | NotCompared:
         language = language_of(span.of(self.document.text))
         for holding in credit.held:
             spoken = (holding.record.text("language") or "")[:2].lower()
             if language and spoken and language[0] != spoken:
-                return not_held(
-                    span, credit, "The quotation is in another language than the work, and wasn't compared."
-                )
+                return NotCompared(credit)
         doubts = [doubt for holding in credit.held for doubt in self._doubts(holding)]
         enough = len(quoted.run.wording.firm) >= LEAST_SURE
         sure = enough and not doubts and credit.is_sure and not _ASKED.search(span.of(self.document.text))

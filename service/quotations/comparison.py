@@ -8,7 +8,7 @@ from functools import cached_property
 
 from corpus.document import Document, Span
 from service.quotations.alignment import Pair, align
-from service.quotations.changes import GRAVE, Change, Diff, Kind, is_alike, of_words
+from service.quotations.changes import GRAVE, NEGATIONS, Change, Diff, Kind, is_alike, of_words
 from service.quotations.run import Run, quoted_run
 from service.quotations.wording import Wording, wording
 from service.words.content import FUNCTION_WORDS
@@ -91,21 +91,32 @@ class _Comparer:
 
     def changes(self, pairs: Sequence[Pair]) -> Iterator[Change]:
         """Equal words, honest omissions, and what else became of words, in runs of one kind."""
+        at = 0
         for kind, group in _grouped([(self._kind(pairs, at), pair) for at, pair in enumerate(pairs)]):
             ours = [pair.ours for pair in group if pair.ours is not None]
             theirs = [pair.theirs for pair in group if pair.theirs is not None]
-            yield from self._change(kind, ours, theirs)
+            hides = kind == "omitted" and bool(theirs) and self._is_open(pairs, at) and self._denies(theirs)
+            yield self._change(kind, ours, theirs, hides=hides)
+            at += len(group)
 
-    def _change(self, kind: Kind | None, ours: list[int], theirs: list[int]) -> Iterator[Change]:
+    def _change(self, kind: Kind | None, ours: list[int], theirs: list[int], *, hides: bool) -> Change:
         mine = _under(self.text, self.run.wording, ours)
         other = _under(self.source_text, self.source, theirs)
         if kind is not None:
-            yield Change(kind, mine, other, "none")
-            return
+            return Change(kind, mine, other, "negation" if hides else "none")
         told, weight = of_words(
             [self.run.words[place] for place in ours], [self.source.words[place] for place in theirs]
         )
-        yield Change(told, mine, other, weight)
+        return Change(told, mine, other, weight)
+
+    def _denies(self, left_out: Sequence[int]) -> bool:
+        """Whether words that were left out begin or end with one that denies what is kept beside them."""
+        words = [self.source.words[place] for place in left_out]
+        opens = words[0] in NEGATIONS and words[1:2] not in (["only"], ["just"], ["merely"], ["simply"])
+        first, last = self.source.spans[left_out[0]], self.source.spans[left_out[-1]]
+        before = self.source_text[max(0, first.start - NEAR) : first.start].rstrip()[-1:]
+        behind = self.source_text[last.end : last.end + NEAR].lstrip()[:1]
+        return (opens and before.isalnum()) or (words[-1] in NEGATIONS and behind.isalnum())
 
     def _kind(self, pairs: Sequence[Pair], at: int) -> Kind | None:
         """What a pair is, where that is plain; None for one that is to be weighed together with its neighbours."""
@@ -200,6 +211,9 @@ def _under(text: str, words: Wording, places: Sequence[int]) -> str:
     opened = text[span.start - 1 : span.start] == "[" and "]" in text[span.start : span.start + LETTERS_IN_BRACKETS]
     return " ".join(text[span.start - opened : span.end].split())
 
+
+NEAR = 8
+"""Characters beside a word in which a stop, if there is one, stands."""
 
 LETTERS_IN_BRACKETS = 4
 """A word may open with so many characters in brackets: `[T]he`."""

@@ -15,6 +15,7 @@ from corpus.structure.lines import merged, trimmed
 from indexer.catalogue import Holding
 from indexer.library import Library
 from service.findings.cited_holdings import CitedHoldings
+from service.findings.comparison_result import ComparisonResult
 from service.findings.finding import Finding, FindingVerdict
 from service.quotations.boilerplate import is_boilerplate
 from service.quotations.comparison import Comparison
@@ -22,7 +23,7 @@ from service.quotations.credit import Credits
 from service.quotations.matcher import Match, QuotationMatcher, Quoted
 from service.quotations.own_copies import own_copies
 from service.quotations.runs import SharedRun, shared_runs
-from service.quotations.shingles import Hit, ShingleIndex, shingled_words
+from service.quotations.shingles import LENGTH, Hit, ShingleIndex, shingled_words
 from service.quotes.crediting import callouts_of
 from service.quotes.quoting import place
 
@@ -72,8 +73,12 @@ class CopyFinder:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding for each run of words that is taken over, in the order of the text."""
+        yield from self.compare(document).findings
+
+    def compare(self, document: Document) -> ComparisonResult:
+        """The findings, and which held documents are the manuscript itself, so that they weren't compared with it."""
         check = _DocumentCheck(document, self._library, self._matcher, self._index())
-        yield from check.findings()
+        return ComparisonResult(tuple(check.findings()), tuple(check.notices()))
 
     def _index(self) -> ShingleIndex:
         version = self._library.version()
@@ -92,23 +97,49 @@ class _DocumentCheck:
 
     def findings(self) -> Iterator[Finding]:
         """The copies of each work, the same words of several works told once."""
-        words, spans = shingled_words(self._document.text, self._own_words())
-        hits = list(self._index.hits(words))
-        runs = shared_runs(hits, self._passed_over(hits, len(words)))
+        _, spans = self._words
+        runs = shared_runs(self._hits, self._itself.keys())
         copies = [copy for run in runs if (copy := self._copy(run, spans)) is not None]
         for group in _grouped(copies):
             yield self._finding(group)
 
-    def _passed_over(self, hits: Sequence[Hit], words: int) -> frozenset[int]:
-        """The documents, by their place in the index, that are the manuscript itself."""
-        own = own_copies(self._document, self._library)
+    def notices(self) -> Iterator[str]:
+        """That the manuscript, or most of it, is held, by the documents' names."""
+        for work, share in sorted(self._itself.items()):
+            name = self._index.holdings[work].name
+            told = "nearly all of its words stand there" if share > SELF else "title and author are the same"
+            yield f"This text is held as {name} ({told}), so that it was not compared with that document."
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+        return shingled_words(self._document.text, self._own_words())
+
+    @cached_property
+    def _hits(self) -> list[Hit]:
+        return list(self._index.hits(self._words[0]))
+
+    @cached_property
+    def _itself(self) -> dict[int, float]:
+        """The documents, by their place in the index, that are the manuscript, and the share of its words in each."""
+        own, words = own_copies(self._document, self._library), len(self._words[0])
         shared: dict[int, set[int]] = {}
-        for hit in hits:
+        for hit in self._hits:
             shared.setdefault(hit.work, set()).add(hit.ours)
-        same = {
-            work for work, places in shared.items() if len(places) > SELF * words and words >= LEAST_OF_A_MANUSCRIPT
-        }
-        return frozenset(same | {i for i, holding in enumerate(self._index.holdings) if holding.digest in own})
+        found = {}
+        for work, holding in enumerate(self._index.holdings):
+            shingles = max(1, words - LENGTH + 1)
+            share = min(1.0, len(shared.get(work, ())) / shingles)
+            is_long = words >= LEAST_OF_A_MANUSCRIPT and share > SELF
+            if holding.digest == self._document.digest:
+                found[work] = 1.0
+            elif holding.digest in own or (is_long and not self._is_by_others(holding)):
+                found[work] = share
+        return found
+
+    def _is_by_others(self, holding: Holding) -> bool:
+        """Whether both name their authors, and none is the same: then the text was taken over, and isn't itself."""
+        own, theirs = (folded_families(record.get("author")) for record in (self._document.record, holding.record))
+        return bool(own and theirs and not own & theirs)
 
     def _own_words(self) -> Iterator[Span]:
         """The sentences that are the manuscript's own: no quotation, callout, table, heading or entry in them."""
@@ -216,9 +247,8 @@ class _DocumentCheck:
         verdict: FindingVerdict = "doubt" if cited or same or quotes else "problem"
         how = "word for word" if verbatim else "nearly word for word"
         source = related[0].citation.strip("()")
-        why = (
-            "which is cited here" if cited else "by an author of this manuscript" if same else "which is not cited here"
-        )
+        why = "by an author of this manuscript" if same else "which is not cited for them"
+        why = "which is cited here" if cited else why
         message = f"{told} words stand {how} in {source}, {why}, without quotation marks."
         changed = [f"“{c.ours}” / “{c.theirs}”" for copy in ordered for c in copy.match.compared.altered]
         return Finding("copied_text", verdict, span, message, tuple(dict.fromkeys(related)), tuple(changed))

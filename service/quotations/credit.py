@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.bibliography.names import families, folded, years
+from corpus.bibliography.names import families, folded
 from corpus.document import Callout, Document, Quotation, Reference
 from indexer.catalogue import Holding
 from service.findings.cited_holdings import CitedHoldings
+from service.quotes.crediting import named
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=[a-z]?\b)")
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’‑-]*(?:['’‑-][^\W\d_]+)*")
@@ -50,8 +51,8 @@ class Credits:
         """The credit by the quotation's callout and by the author whom its sentence names; either may be right."""
         callout = self._callouts.get(quotation.callout) if quotation.callout else None
         works = list(self.by_callout(callout)) if callout else []
-        named = quotation.author and not (callout and _names(callout.text, quotation.author))
-        works += list(self._by_name(str(quotation.author))) if named else []
+        by_name = quotation.author and not (callout and _names(callout.text, quotation.author))
+        works += list(self._by_name(str(quotation.author))) if by_name else []
         if quotation.callout and callout is None:
             works.append(None)
         held = {work.digest: work for work in works if work is not None}
@@ -68,9 +69,9 @@ class Credits:
         paragraph = text.rfind("\n\n", 0, span.start) + 1
         start = max((s.start for s in self._document.sentences if s.start <= span.start), default=paragraph)
         around = f"{text[max(start, paragraph) : span.start]} {text[span.end : span.end + REACH_BEHIND]}"
-        named, pronoun = _AUTHORS.search(around), _PRONOUN.search(around)
+        authors, pronoun = _AUTHORS.search(around), _PRONOUN.search(around)
         before = [c for c in self._document.callouts if paragraph <= c.span.start and c.span.end <= span.start]
-        if not before or not (named or pronoun):
+        if not before or not (authors or pronoun):
             return Credit()
         last = before[-1].span.start
         sentence = max((s.start for s in self._document.sentences if s.start <= last), default=last)
@@ -78,7 +79,7 @@ class Credits:
         works = [work for callout in callouts for work in self.by_callout(callout)]
         held = {work.digest: work for work in works if work is not None}
         called = ", ".join(dict.fromkeys(self._called(callout, None) for callout in callouts))
-        return Credit(tuple(held.values()), any(work is None for work in works), called, None, named is not None)
+        return Credit(tuple(held.values()), any(work is None for work in works), called, None, authors is not None)
 
     def _called(self, callout: Callout | None, author: str | None) -> str:
         if callout is not None and re.search(r"[^\W\d_]{2}", callout.text):
@@ -88,9 +89,7 @@ class Credits:
         return author or ", ".join(dict.fromkeys(person for person in people if person))
 
     def _person(self, reference: Reference) -> str:
-        people = families(reference.csl.get("author"))
-        year = next(iter(years(reference.csl.get("issued"))), None)
-        return f"{people[0]}, {year}" if people and year else "".join(people[:1])
+        return named(reference) if families(reference.csl.get("author")) else ""
 
     def by_callout(self, callout: Callout) -> Iterator[Holding | None]:
         """What its entries are; without an entry, what its names and year are."""

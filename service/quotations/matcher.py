@@ -11,6 +11,7 @@ from indexer.library import Library
 from service.quotations.changes import Change
 from service.quotations.comparison import Comparison, compare
 from service.quotations.held_wordings import HeldWordings
+from service.quotations.reordering import reordered
 from service.quotations.run import Run, quoted_run
 from service.quotations.wording import Wording, wording
 from service.words.content import FUNCTION_WORDS
@@ -90,6 +91,12 @@ class QuotationMatcher:
         )
         alike = [each for each in compared if each is not None and is_like(each)]
         return Match(holding, min(alike, key=_distance)) if alike else None
+
+    def reordered_in(self, quoted: Quoted, holding: Holding) -> Span | None:
+        """Where the run's words stand close together in a held work, in another order."""
+        _, source = self._held.of(holding)
+        stretch = reordered(quoted.run, source)
+        return source.span(stretch[0], stretch[-1]) if stretch else None
 
     def _exactly(self, quoted: Quoted, holding: Holding) -> Match | None:
         found = self._exact(quoted, *self._held.of(holding))

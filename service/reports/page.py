@@ -14,6 +14,7 @@ from service.findings.labels import LABELS, VERDICTS
 from service.naming import readable, visible
 from service.phrasing import counted
 from service.reports.entries import Entry, entries
+from service.review.decisions import NO_DECISIONS, Decisions, decision_on
 
 HERE = Path(__file__).resolve().parent
 
@@ -33,10 +34,15 @@ class Heading:
     names_documents: bool = False
 
 
-def report_page(heading: Heading, found: Iterable[Found]) -> str:
-    """The whole page, gravest findings first; the same findings give the same bytes."""
-    listed = list(found)
-    problems, doubts, in_order = (entries(verdict, _gravest_first(listed)) for verdict in ("problem", "doubt", "ok"))
+def report_page(heading: Heading, found: Iterable[Found], decisions: Decisions = NO_DECISIONS) -> str:
+    """The whole page, gravest findings first; the same findings and decisions give the same bytes.
+
+    What was dismissed stands by itself at the end, and is counted nowhere else.
+    """
+    listed = _gravest_first(list(found))
+    dismissed = [item for item in listed if item[2].verdict != "ok" and _status(item, decisions) == "dismissed"]
+    standing = [item for item in listed if item not in dismissed] if dismissed else listed
+    problems, doubts, in_order = (entries(verdict, standing) for verdict in ("problem", "doubt", "ok"))
     return (
         _environment()
         .get_template("report.html")
@@ -44,10 +50,16 @@ def report_page(heading: Heading, found: Iterable[Found]) -> str:
             heading=heading,
             parts=[("problem", problems), ("doubt", doubts)],
             in_order=in_order,
+            dismissed=[entry for verdict in ("problem", "doubt") for entry in entries(verdict, dismissed)],
+            decision_on=lambda finding: decision_on(finding, decisions),
             counts=_counts(problems, doubts),
             verdicts=VERDICTS,
         )
     )
+
+
+def _status(item: Found, decisions: Decisions) -> str:
+    return decision_on(item[2], decisions).status
 
 
 def _gravest_first(found: Sequence[Found]) -> list[Found]:

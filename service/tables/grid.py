@@ -21,7 +21,8 @@ LEAST_FIGURES = 0.6
 
 _TOTAL_WORDS = """
     total totals all both sum overall altogether together subtotal average mean median insgesamt gesamt summe
-    итого всего jami jemi toplam totale celkem razem
+    итого всего jami jemi toplam totale celkem razem alle gesamtzahl zusammen tous toutes ensemble todos todas tutti
+    tutte все разом усього жами барча totaal yhteensä
 """
 _TOTALS = frozenset(_TOTAL_WORDS.split())
 _INDICATOR_WORDS = "indicator measure variable item characteristic parameter metric feature"

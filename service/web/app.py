@@ -17,10 +17,18 @@ from indexer.library import Library
 from service import bootstrap
 from service.ask.asker import Asker
 from service.verify.verifier import Verifier
-from service.web import api, pages, problems, viewer
-from service.web.desk import Desk, Render
+from service.web import problems
+from service.web.api import routes
+from service.web.ask import pages as conversation
+from service.web.audit import pages as audit
+from service.web.desk import CHECKING, READING, Desk, Render
 from service.web.guard import LOOPBACK, Guard
+from service.web.jobs import pages as jobs
+from service.web.jobs.board import Board
+from service.web.library import pages as library_pages
 from service.web.rendering import HERE, page_templates
+from service.web.review import pages as review
+from service.web.source import pages as source
 
 _log = logging.getLogger("pincite.service")
 
@@ -54,7 +62,16 @@ def create_app(
     The caller opens and closes the library.
     """
     verifier = verifier or bootstrap.verifier(library)
-    desk = Desk(library, asker, verifier, bootstrap.reviewer(library, verifier), read, render)
+    desk = Desk(
+        library,
+        asker,
+        verifier,
+        bootstrap.reviewer(library, verifier),
+        read,
+        render,
+        bootstrap.workspace(library),
+        Board((READING, CHECKING)),
+    )
     app = FastAPI(
         title="Pincite",
         version=version,
@@ -70,9 +87,11 @@ def create_app(
         lifespan=_lifespan(desk),
     )
     app.state.desk = desk
+    app.state.is_local = hosts is not None and LOOPBACK.issuperset(hosts)
+    app.state.upload_bytes = upload_bytes
     app.state.templates = page_templates()
-    for router in (api.router, pages.router, viewer.router):
-        app.include_router(router)
+    for part in (routes, conversation, library_pages, source, review, audit, jobs):
+        app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(Guard, hosts=hosts, upload_bytes=upload_bytes)
     problems.install(app)
@@ -84,6 +103,7 @@ def _lifespan(desk: Desk) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(_prepare, desk)
         yield
+        await run_in_threadpool(desk.close)
 
     return lifespan
 

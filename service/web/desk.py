@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,21 +19,31 @@ from indexer.catalogue import Holding
 from indexer.errors import DocumentUnknown
 from indexer.intake import Outcome, Read
 from indexer.library import Library
+from indexer.typed_fields import changes, variables
 from service.ask.answer import Answer, Question
 from service.ask.asker import Asker
+from service.naming import visible
+from service.phrasing import counted
 from service.review.review import Review
 from service.review.reviewer import Reviewer
 from service.verify.claim import Claim
 from service.verify.verdict import Verdict
 from service.verify.verifier import Verifier
+from service.web.ask.suggestions import Suggestions
+from service.web.jobs.board import Board
+from service.web.jobs.job import Job
+from service.web.library.taking import read_again_and_tell, take_and_tell, taken, waiting
+from service.web.library.uploads import Upload, read_upload, stored
 from service.web.problems import PassageOutside
-from service.web.suggestions import suggested
-from service.web.uploads import Upload, read_upload, take_uploads
+from service.workspace.workspace import Workspace
 
 LONGEST_PASSAGE = 20_000
 """Characters that are shown as one marked passage."""
 
 IMAGES_IN_MEMORY = 32
+
+READING, CHECKING = "reading", "checking"
+"""The lanes of the board: a long review keeps no upload waiting."""
 
 Render = Callable[[Path, int, float], bytes]
 """Makes a PNG of a page of a PDF: the file, the page from 1, and pixels a point."""
@@ -51,9 +61,16 @@ class Desk:
     reviewer: Reviewer
     read: Read
     render: Render
+    workspace: Workspace
+    board: Board
     _reading: Lock = field(default_factory=Lock)
-    _suggesting: Lock = field(default_factory=Lock)
-    _suggested: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    _held: dict[int, Mapping[str, Holding]] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Let the work in the background end, and let go of the workspace."""
+        self._suggestions.close()
+        self.board.close()
+        self.workspace.close()
 
     def ask(self, question: Question) -> Answer:
         """The answer of the library; raises QuestionError."""
@@ -65,9 +82,13 @@ class Desk:
 
     def review(self, upload: Upload) -> tuple[Review, Document]:
         """The review of an uploaded manuscript, and what was read of it; it isn't kept. Raises UploadRefused."""
-        with self._reading:
-            document = read_upload(upload, self.read)
+        document = self.manuscript(upload)
         return self.reviewer.review(document), document
+
+    def manuscript(self, upload: Upload) -> Document:
+        """An uploaded manuscript as it was read, one at a time; it isn't kept. Raises UploadRefused."""
+        with self._reading:
+            return read_upload(upload, self.read)
 
     def holding(self, key: str) -> Holding:
         """The document with this id; a name or a path is no id. Raises DocumentUnknown."""
@@ -104,23 +125,62 @@ class Desk:
         return lru_cache(maxsize=IMAGES_IN_MEMORY)(self.render)
 
     def take(self, uploads: Sequence[Upload]) -> tuple[Outcome, ...]:
-        """Put the uploaded files in, one upload at a time, and say what became of each."""
-        with self._reading:
-            return take_uploads(self.library, uploads, self.read)
+        """Put the uploaded files in, and say what became of each; raises UploadRefused."""
+        batch = stored(uploads)
+        try:
+            return tuple(taken(self.library, batch, self._read_alone))
+        finally:
+            batch.discard()
+
+    def take_later(self, uploads: Sequence[Upload], reader: str) -> Job:
+        """Put the uploaded files in while the reader goes on; raises UploadRefused."""
+        batch = stored(uploads)
+        items = waiting(batch)
+        title = f"Adding {items[0].name if len(items) == 1 else counted(len(items), 'document')}"
+        work = take_and_tell(self.library, batch, self._read_alone)
+        return self.board.submit(READING, reader, title, work, items=items, discard=batch.discard)
+
+    def read_again(self, key: str, reader: str) -> Job:
+        """Read a document once more with today's readers, in the background; raises DocumentUnknown."""
+        holding = self.holding(key)
+        work = read_again_and_tell(self.library, holding, self._read_alone)
+        return self.board.submit(READING, reader, f"Reading {visible(holding.name)} again", work)
+
+    def correct(self, key: str, texts: Mapping[str, str], taken_back: Collection[str] = ()) -> Holding:
+        """Put bibliographic fields in by hand as they were typed; those taken back are as they were read.
+
+        Raises DocumentUnknown or CorrectionRefused.
+        """
+        holding = self.holding(key)
+        made = changes(holding.record, texts)
+        return self.library.correct(holding.digest, made, variables(taken_back))
 
     def remove(self, key: str) -> Holding:
         """Forget a document; raises DocumentUnknown."""
         return self.library.remove(self.holding(key).digest)
 
+    def _read_alone(self, path: Path) -> Document:
+        """One file at a time, a manuscript or a document."""
+        with self._reading:
+            return self.read(path)
+
+    def held(self) -> Mapping[str, Holding]:
+        """Every document held, by its id; kept until the library changes."""
+        version = self.library.version()
+        held = self._held.get(version)
+        if held is None:
+            held = {holding.id: holding for holding in self.library.holdings()}
+            self._held.clear()
+            self._held[version] = held
+        return held
+
     def suggestions(self) -> tuple[str, ...]:
         """A few questions that this library answers."""
-        holdings = self.library.holdings()
-        held = tuple(holding.digest for holding in holdings)
-        with self._suggesting:
-            if held not in self._suggested:
-                self._suggested.clear()
-                self._suggested[held] = suggested(holdings, self.library.document, self.asker)
-            return self._suggested[held]
+        return self._suggestions.current()
+
+    @cached_property
+    def _suggestions(self) -> Suggestions:
+        return Suggestions(self.library, self.asker)
 
 
 def passage(document: Document, start: int, end: int) -> Span:

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.web.problems import Problem, problem_response
+from service.web.reader import reader_cookie
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """The names by which a server that only this machine can reach is addressed."""
@@ -17,7 +18,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SMALL_BODY = 1_000_000
 """Bytes of any request that is not an upload."""
 
-UPLOADS = frozenset({"/api/v1/documents", "/api/v1/review", "/library"})
+UPLOADS = frozenset({"/api/v1/documents", "/api/v1/review", "/api/v1/reviews", "/library", "/review"})
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -51,7 +52,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        guarded = _with_headers(send)
+        guarded = _with_headers(scope, send)
         refusal = self._refusal(scope, Headers(scope=scope))
         if refusal is not None:
             await problem_response(refusal)(scope, receive, guarded)
@@ -114,12 +115,14 @@ def _too_large(most: int) -> Problem:
     return Problem(413, "too_large", f"the request is too large: the most is {most / 1_000_000:,.0f} MB")
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(scope: Scope, send: Send) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
+            for cookie in reader_cookie(scope):
+                headers.append("Set-Cookie", cookie)
         await send(message)
 
     return sent

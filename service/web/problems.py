@@ -13,8 +13,17 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from corpus.errors import CorpusError, PageMissing
-from indexer.errors import DocumentUnknown, EncoderUnavailable, IndexerError
-from service.errors import ClaimError, QuestionError, ServiceError
+from indexer.errors import CorrectionRefused, DocumentUnknown, EncoderUnavailable, IndexerError
+from service.errors import (
+    ClaimError,
+    JobUnknown,
+    NotKept,
+    QuestionError,
+    ReportError,
+    ReviewOutdated,
+    ServiceError,
+    WorkspaceError,
+)
 
 _log = logging.getLogger("pincite.service")
 
@@ -29,12 +38,27 @@ class UploadRefused(ServiceError):
     """An upload without a document, or one that the disk refuses."""
 
 
+class DecisionRefused(ServiceError):
+    """A decision on a finding that makes no sense as it is."""
+
+
+class RereadingFailed(ServiceError):
+    """A held document that today's readers can't read."""
+
+
+class AuditNotKept(ServiceError):
+    """An audit whose findings could not be written down."""
+
+
 class Problem(NamedTuple):
     """A failure as it is told: `code` is one word for programs, `detail` one line for people."""
 
     status: int
     code: str
     detail: str
+
+
+INTERNAL = Problem(500, "internal_error", "something went wrong in the server; its log says what")
 
 
 def install(app: FastAPI) -> None:
@@ -70,18 +94,9 @@ def problem_of(error: Exception) -> Problem:
                 _CODES.get(error.status_code, "refused"),
                 _DETAILS.get(error.status_code, error.detail),
             )
-        case DocumentUnknown():
-            return Problem(404, "document_unknown", str(error))
-        case PageMissing():
-            return Problem(404, "page_missing", str(error))
-        case QuestionError():
-            return Problem(422, "question_refused", str(error))
-        case ClaimError():
-            return Problem(422, "claim_refused", str(error))
-        case PassageOutside():
-            return Problem(422, "passage_outside", str(error))
-        case UploadRefused():
-            return Problem(422, "upload_refused", str(error))
+    for kind, (status, code) in _TOLD.items():
+        if isinstance(error, kind):
+            return Problem(status, code, str(error))
     return _inner_problem(error)
 
 
@@ -94,11 +109,30 @@ def _inner_problem(error: Exception) -> Problem:
             return Problem(
                 503, "library_unusable", "the library can't be used at the moment; the server's log says why"
             )
+        case WorkspaceError():
+            return Problem(503, "workspace_unusable", "nothing can be kept at the moment; the server's log says why")
         case CorpusError():
             return Problem(500, "document_unreadable", "the library's copy of this document can't be shown")
-    return Problem(500, "internal_error", "something went wrong in the server; its log says what")
+    return INTERNAL
 
 
+_TOLD: dict[type[Exception], tuple[int, str]] = {
+    DocumentUnknown: (404, "document_unknown"),
+    PageMissing: (404, "page_missing"),
+    NotKept: (404, "not_kept"),
+    ReviewOutdated: (409, "review_outdated"),
+    JobUnknown: (404, "job_unknown"),
+    ReportError: (422, "report_refused"),
+    QuestionError: (422, "question_refused"),
+    ClaimError: (422, "claim_refused"),
+    PassageOutside: (422, "passage_outside"),
+    UploadRefused: (422, "upload_refused"),
+    CorrectionRefused: (422, "correction_refused"),
+    RereadingFailed: (422, "rereading_failed"),
+    DecisionRefused: (422, "decision_refused"),
+    AuditNotKept: (503, "audit_not_kept"),
+}
+"""Failures whose own line is for whoever asked."""
 _CODES = {
     404: "not_found",
     405: "method_not_allowed",

@@ -11,7 +11,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA, Levenshtein
 
 from corpus.bibliography.entry import doi_key
-from corpus.bibliography.names import folded
+from corpus.bibliography.names import UPPER, folded
 from corpus.document import Reference
 from service.checks.references.naming import authors, entry_years
 
@@ -21,6 +21,7 @@ _SMALL_WORDS = """
     a an the of and for in on to with by from at as und der die das den dem de la le les et el los las y di il lo
     e и в на с по о из для ve ile
 """
+_GIVEN = re.compile(rf"^(?:[{UPPER}][^\W\d_]+|[{UPPER}]\.)(?:[ -](?:[{UPPER}][^\W\d_]+|[{UPPER}]\.))?:\s+(?=\S)")
 _SMALL = frozenset(_SMALL_WORDS.split())
 _NUMERAL = re.compile(r"\d+|[ivx]{1,5}|first|second|third|fourth|fifth|one|two|three|four|part|[a-z]")
 _LEAST_TITLE = 3
@@ -44,8 +45,11 @@ class Entry:
 
     @cached_property
     def title(self) -> tuple[str, ...]:
-        """The title's words, folded."""
-        return tuple(folded(str(self.reference.csl.get("title") or "")).split())
+        """The title's words, folded, without a given name that was read as its beginning: `Marshall, Alfred: …`."""
+        title = str(self.reference.csl.get("title") or "")
+        people = self.reference.csl.get("author")
+        first = people[0] if isinstance(people, list) and people else {}
+        return tuple(folded(title if "given" in first else _GIVEN.sub("", title)).split())
 
     @cached_property
     def raw(self) -> str:

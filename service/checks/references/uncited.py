@@ -13,7 +13,9 @@ from service.checks.places import place_in
 from service.checks.references.cited import missing_works
 from service.checks.references.listed_twice import listed_before
 from service.checks.references.naming import authors, entry_name, entry_years
+from service.checks.secondary import cited_through
 from service.findings.finding import Finding, FindingVerdict
+from service.phrasing import counted
 
 _FEWEST_CALLOUTS = 3
 _LEAST_SHARE = 0.2
@@ -52,15 +54,19 @@ class _Uncited:
         self._repeated = {n: first.n for n, (first, how, _) in again.items() if how == "same"}
 
     def findings(self) -> Iterator[Finding]:
-        uncited = []
+        lacking = []
         for reference in self._listed():
             callouts = self._callouts.get(reference.n, ())
             if callouts:
                 yield self._cited(reference, callouts)
-            elif not (reference.n in self._again or reference.n in self._meant or self._is_in_a_table(reference)):
-                uncited.append(reference)
+            elif any(_names(original, reference) for original in self._cited_through):
+                message = f"The text cites {entry_name(reference)} from another work."
+                yield Finding("uncited_reference", "ok", reference.span, message)
+            elif not (reference.n in self._meant or self._is_in_a_table(reference)):
+                lacking.append(reference)
+        uncited = [reference for reference in lacking if reference.n not in self._again]
         if len(uncited) >= _LEAST_OF_A_LIST and 2 * len(uncited) > len(list(self._listed())):
-            yield self._hardly_cited(uncited)
+            yield self._hardly_cited(lacking)
         else:
             yield from map(self._uncited, uncited)
 
@@ -75,7 +81,8 @@ class _Uncited:
         """One doubt for the list, from its first uncited entry to its last."""
         count = len(list(self._listed()))
         many = f"all {count}" if len(uncited) == count else f"{len(uncited)} of the {count}"
-        message = f"The text hardly cites its list at all: nothing in it cites {many} works listed."
+        again = f" (in {len(self._document.references)} entries)" if self._repeated else ""
+        message = f"The text hardly cites its list at all: nothing in it cites {many} works listed{again}."
         related = tuple(place_in(self._document, reference.span) for reference in uncited)
         span = Span(uncited[0].span.start, uncited[-1].span.end)
         return Finding("uncited_reference", "doubt", span, message, related)
@@ -89,12 +96,16 @@ class _Uncited:
         return found
 
     @cached_property
-    def _cites_otherwise(self) -> bool:
-        """Whether the text hardly cites its list, or cites by notes: then no entry is surely uncited."""
-        kinds = {callout.kind for callout in self._document.callouts if callout.resolves_to}
-        few = sum(1 for callout in self._document.callouts if callout.resolves_to) < _FEWEST_CALLOUTS
-        share = len(self._callouts) / max(1, len(self._document.references))
-        return few or share < _LEAST_SHARE or bool(kinds & {"note", "short"})
+    def _cites_otherwise(self) -> str:
+        """That the text hardly cites its list, or cites by notes, so that no entry is surely uncited; else empty."""
+        resolved = [callout for callout in self._document.callouts if callout.resolves_to]
+        if {callout.kind for callout in resolved} & {"note", "short"}:
+            return "it cites by notes"
+        if len(self._callouts) < _LEAST_SHARE * len(self._document.references):
+            return "it hardly cites its list"
+        few = f"only {counted(len(resolved), 'citation')} could be followed to the list" if resolved else ""
+        few = few or "no citation could be followed to the list"
+        return few if len(resolved) < _FEWEST_CALLOUTS else ""
 
     def _cited(self, reference: Reference, callouts: list[Callout]) -> Finding:
         times = "once" if len(callouts) == 1 else f"{len(callouts)} times"
@@ -107,8 +118,7 @@ class _Uncited:
         message = f"Nothing in the text cites {entry_name(reference)}."
         if self._cites_otherwise:
             verdict = "doubt"
-            why = "it cites by notes, or hardly cites its list"
-            message = f"Nothing in the text clearly cites {entry_name(reference)}; {why}."
+            message = f"Nothing in the text clearly cites {entry_name(reference)}; {self._cites_otherwise}."
         elif _names(self._words_of_prose, reference):
             verdict = "doubt"
             message = f"The text names the author of {entry_name(reference)}, but doesn't clearly cite it."
@@ -135,6 +145,10 @@ class _Uncited:
             number = re.compile(rf"\[[\d,;–\s-]*\b{re.escape(reference.label or str(reference.n))}\b[\d,;–\s-]*\]")
             return any(number.search(table.span.of(self._document.text)) for table in self._document.tables)
         return any(_names(words, reference) for words in self._words_of_tables)
+
+    @cached_property
+    def _cited_through(self) -> tuple[str, ...]:
+        return tuple(folded(original) for original in cited_through(self._document))
 
     @cached_property
     def _words_of_tables(self) -> tuple[str, ...]:

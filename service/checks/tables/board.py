@@ -10,6 +10,8 @@ from functools import cached_property
 
 from corpus.document import Cell, Quantity, Span
 from service.checks.tables.bounds import Bounds, noughts_step, rounded_to
+from service.checks.tables.languages import MEANS as OTHER_MEANS
+from service.checks.tables.languages import SHARES, SUMS
 from service.tables.grid import Column, Record, TableGrid, is_placeholder
 from service.tables.scale import amount, is_exact, scale_of
 from service.tables.statements import step_of
@@ -20,9 +22,13 @@ _BOTH = re.compile(
 _SUMS = frozenset(
     re.findall(r"\S+", "total totals all sum both altogether together subtotal insgesamt gesamt summe итого всего jami")
 )
-MEANS = re.compile(r"\b(?:mean|average|median|std|sd|s\.d|deviation|minimum|maximum|min|max)\b", re.IGNORECASE)
+MEANS = re.compile(
+    rf"\b(?:mean|average|median|std|sd|s\.d|deviation|minimum|maximum|min|max|{OTHER_MEANS})\b", re.IGNORECASE
+)
 SHARE_WORDS = re.compile(
-    r"%|\b(?:percent(?:age)?s?|per cent|pct|shares?|proportions?|fractions?|ratios?|rates?|per (?:100|hundred))\b", re.I
+    r"%|\b(?:percent(?:age)?s?|per cent|pct|shares?|proportions?|fractions?|ratios?|rates?|per (?:100|hundred)"
+    rf"|{SHARES})\b",
+    re.I,
 )
 _SIGN_IN_HEAD = re.compile(r"[,;/]?\s*[(\[]?\s*(?:%|per ?cent|percent)\s*[)\]]?", re.IGNORECASE)
 _DETAIL = re.compile(
@@ -189,7 +195,7 @@ def _row_entry(record: Record, part: int) -> Entry:
 def is_sum(label: str) -> bool:
     """Whether a name says that its figures sum others up: `Total`, `All firms`, `Sum of the above`."""
     words = re.findall(r"[^\W\d_]+", label.lower())
-    return bool(words) and (words[0] in _SUMS or words[-1] in {"total", "totals"}) and not MEANS.search(label)
+    return bool(words) and (words[0] in _SUMS | SUMS or words[-1] in {"total", "totals"}) and not MEANS.search(label)
 
 
 def figure_of(cell: Cell) -> Figure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.document import Document
@@ -30,7 +31,19 @@ table_checks: tuple[Check, ...] = (
 )
 """Each looks for one kind of defect."""
 
+_OF_NO_CELL = re.compile(r"\bnone of its figures is\b")
+
 
 def check_tables(document: Document) -> Iterator[Finding]:
     """All that there is to say of a document's tables, by place, each finding once; `ok` ones included."""
-    yield from in_order(finding for check in table_checks for finding in check(document))
+    found = in_order(finding for check in table_checks for finding in check(document))
+    yield from (finding for finding in found if not any(_is_told_by(other, finding) for other in found))
+
+
+def _is_told_by(other: Finding, finding: Finding) -> bool:
+    """Whether both are of one figure of the prose, and the other one tells the cell that it should be."""
+    if other is finding or not (other.type == finding.type == "number_table_mismatch"):
+        return False
+    if other.verdict == "ok" or finding.verdict == "ok" or not _OF_NO_CELL.search(finding.message):
+        return False
+    return other.span.contains(finding.span) and _OF_NO_CELL.search(other.message) is None

@@ -11,6 +11,7 @@ from decimal import Decimal
 from corpus.document import Document, Span
 from service.checks.places import place_in
 from service.checks.tables.board import MEANS
+from service.checks.tables.languages import NARROWED, TABLE
 from service.checks.tables.naming import quoted, table_name, with_unit
 from service.checks.tables.told_cells import Bound, Context, bound, equal
 from service.checks.tables.told_figures import Told, told_figures
@@ -20,9 +21,9 @@ from service.tables.fitting import Source
 from service.tables.mentions import FARTHEST, MOST_APART, mismatches, said
 from service.tables.sources import held_alone, own_sources
 from service.tables.statements import Statement, core, every_statement, statements
-from service.tables.wording import is_met
+from service.tables.wording import base, is_met
 
-_NAMES_TABLE = re.compile(r"\btables?\s+(?P<number>[A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)\b", re.IGNORECASE)
+_NAMES_TABLE = re.compile(rf"\b{TABLE}\s+(?P<number>[A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)\b", re.IGNORECASE)
 _BACK = 3
 """Sentences of a paragraph over which it goes on speaking of a table that it named."""
 
@@ -40,13 +41,16 @@ _NARROWED = re.compile(
     r"|ahead|behind|above|below|beyond|margin|rank\w*|average|mean|median|together|combined|jointly|both|altogether"
     r"|others?|rest|remaining|excluding|without|except|not|if|would|could|might|between|per(?! ?cent)"
     r"|another|previous(?:ly)?|earlier|ago|since|until|expect\w*|target\w*|plan(?:s|ned)?|estimat\w*|forecast\w*|predict\w*|project\w*|national"
-    r"|elsewhere|according to [A-Z]|another study|half|third|quarter)\b",
+    rf"|elsewhere|according to [A-Z]|another study|half|third|quarter|{NARROWED})\b",
     re.IGNORECASE,
+)
+_TABLE = frozenset(
+    map(base, ("table", "Tabelle", "tableau", "tabla", "cuadro", "tabela", "tabella", "таблица", "таблице"))
 )
 _OF_ALL = frozenset(("both", "together", "altogether", "combined", "jointly"))
 _BASE = re.compile(r"\b(?:of|among)\s+(?:the|all|our|these|those|its|their)\s+$|\bout of\s+(?:the\s+)?$|\bof\s+$", re.I)
 _NO_FIGURE = re.compile(
-    r"\b(?:table|figure|fig\.|section|chapter|page|pp?\.|no\.|top|equation|eq\.|step|model|hypothesis|box|appendix|note"
+    rf"\b(?:{TABLE}|table|figure|fig\.|section|chapter|page|pp?\.|no\.|top|equation|eq\.|step|model|hypothesis|box|appendix|note"
     r"|volume|vol\.|panel|column|row|part|phase|group|type|grade|level|class|version)\s*$",
     re.IGNORECASE,
 )
@@ -174,7 +178,7 @@ def _may_be_another(spoken: _Spoken, context: Context, found: Bound, figures: Se
     if _BASE.search(before) and not _is_measure_before(before, known):
         return True
     others = [
-        word for word in context.scopes[1] if not is_met(word, known) and not word[:1].isdigit() and word != "tabl"
+        word for word in context.scopes[1] if not is_met(word, known) and not word[:1].isdigit() and word not in _TABLE
     ]
     if len(others) > (MOST_OTHER_WORDS if spoken.is_named else FEWER_OTHER_WORDS):
         return True

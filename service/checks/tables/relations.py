@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -188,9 +188,11 @@ def _of_a_whole(board: Board, target: Series, mine: int) -> Iterator[Relation]:
     for whole in _numbers_said(board, target, series):
         if whole >= least:
             yield _constant(target, series, mine, whole, factor, is_guess=False)
-    guess = _guessed_whole(target, series, factor)
+    guess = _guessed_whole(board, target, series, factor)
     if guess and guess >= least:
-        yield _constant(target, series, mine, guess, factor, is_guess=True)
+        found = _constant(target, series, mine, guess, factor, is_guess=True)
+        once = zip(board.entries, found.worked, strict=True)
+        yield replace(found, worked=tuple(None if entry.is_repeat else worked for entry, worked in once))
 
 
 def _constant(
@@ -220,11 +222,14 @@ def _numbers_said(board: Board, target: Series, series: Series) -> Sequence[Deci
     return sorted(found - {Decimal(0)})
 
 
-def _guessed_whole(target: Series, series: Series, factor: Decimal) -> Decimal | None:
-    """The whole that most of the shares agree on, where they are told finely enough to tell one."""
+def _guessed_whole(board: Board, target: Series, series: Series, factor: Decimal) -> Decimal | None:
+    """The whole that most of the shares agree on, where they are told finely enough to tell one.
+
+    A row that says again what one above it says is no further witness.
+    """
     ranges = []
-    for mine, stated in zip(series.figures, target.figures, strict=True):
-        if mine is None or stated is None or mine.value <= 0 or stated.bounds.low <= 0:
+    for entry, mine, stated in zip(board.entries, series.figures, target.figures, strict=True):
+        if mine is None or stated is None or mine.value <= 0 or stated.bounds.low <= 0 or entry.is_repeat:
             continue
         ranges.append(
             Bounds(mine.exact.low * factor / stated.bounds.high, mine.exact.high * factor / stated.bounds.low)

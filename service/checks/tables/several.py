@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.document import Document, Span, Table
+from service.checks.tables.languages import SEVERAL, TABLE
 
 REACH = 700
 """Characters before and behind a table within which the prose may say how its figures are to be read."""
@@ -20,7 +21,7 @@ _SEVERAL = re.compile(
     r"|(?:do|does|may|might|can|need|will|should|must|would|to|could)(?:es)?(?: not|n['’]t|\snot necessarily)\s"
     r"(?:necessarily\s)?(?:add(?: up)?|sum(?: up)?|total|amount) to"
     r"|(?:add(?:s)?(?: up)?|sum(?:s)?(?: up)?|total(?:s)?|amount(?:s)?|exceeds?)(?: to)?"
-    r" (?:more than|over|above) (?:100|the)|exceeds? 100)\b",
+    rf" (?:more than|over|above) (?:100|the)|exceeds? 100|{SEVERAL})\b",
     re.IGNORECASE,
 )
 _ROUNDING = re.compile(r"\bround(?:ing|ed)\b", re.IGNORECASE)
@@ -41,5 +42,5 @@ def _says_so(text: str) -> bool:
 
 def _is_of(text: str, table: Table) -> bool:
     """Whether a sentence may be about the table: it names no other one."""
-    named = re.findall(r"\btable\s+([A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)\b", text, re.IGNORECASE)
+    named = re.findall(rf"\b{TABLE}\s+([A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)\b", text, re.IGNORECASE)
     return not named or table.number is None or table.number in named

@@ -11,6 +11,7 @@ from corpus.structure.quantities import is_year
 from service.checks.places import place_in
 from service.checks.tables.board import Board, Figure, Series, boards
 from service.checks.tables.bounds import Bounds, exactly
+from service.checks.tables.languages import SHARES
 from service.checks.tables.naming import number, quoted, table_name, to_step
 from service.checks.tables.relations import CHANGE_WORDS, Relation, relations
 from service.checks.tables.several import allows_several
@@ -30,7 +31,7 @@ FARTHEST = Decimal(12)
 
 _WHOLE = re.compile(
     r"\b(?:shares?|percent(?:age)?s? of|per cent of|% of|proportions? of|distribution|composition|structure|breakdown"
-    r"|split|make-?up|allocation|frequency|weights?)\b",
+    rf"|split|make-?up|allocation|frequency|weights?|{SHARES})\b",
     re.IGNORECASE,
 )
 _NO_WHOLE = re.compile(
@@ -101,6 +102,9 @@ def _of_parts(
         return _finding(source, board, series, figures, value, "ok", taken)
     if several or not is_complete:
         return None
+    repeated = [f for e, f in zip(board.entries, series.figures, strict=True) if e.is_repeat and f]
+    if repeated and value + sum((figure.value for figure in repeated), Decimal(0)) == 100:
+        return None
     off = abs(value - 100)
     if _has_total(board, series) or _others_are_whole(board, series):
         sure = True
@@ -121,7 +125,8 @@ def _is_whole(source: Source, board: Board, series: Series) -> bool:
     caption = source.grid.table.caption or ""
     if CHANGE_WORDS.search(series.head) or _NO_WHOLE.search(series.head):
         return False
-    is_bare = not re.sub(r"%|\b(?:per ?cent|percent(?:age)?|share)\b|\W", "", series.head, flags=re.IGNORECASE)
+    bare = rf"%|\b(?:per ?cent|percent(?:age)?|share|{SHARES})\b|\W"
+    is_bare = not re.sub(bare, "", series.head, flags=re.IGNORECASE)
     return (
         bool(_WHOLE.search(series.head))
         or (is_bare and not CHANGE_WORDS.search(caption))
@@ -186,6 +191,7 @@ def _finding(
     if verdict == "ok":
         text = f"The shares{of} in {table_name(source.grid.table)} add up to {added} %, which is 100 % within rounding."
         return Finding("shares_not_100", "ok", span, text)
-    text = f"The shares{of} in {table_name(source.grid.table)} add up to {added} %, not 100 %."
+    once = ", the row that stands twice counted once" if any(entry.is_repeat for entry in board.entries) else ""
+    text = f"The shares{of} in {table_name(source.grid.table)} add up to {added} %{once}, not 100 %."
     places = tuple(place_in(source.document, cell) for cell in sorted(spans)[:4])
     return Finding("shares_not_100", verdict, span, capital(text), places, (f"{terms} = {added}",))

@@ -116,15 +116,18 @@ def check_stated_percentages(document: Document) -> Iterator[Finding]:
         figures = told_figures(even)
         response = _response(even, figures, earlier)
         if response:
-            yield _finding(response, sentence.start)
+            yield _finding(response, sentence.start, document.text)
         for one in _bracketed(even, figures):
-            yield replace(_finding(one, sentence.start), verdict="ok" if _meets(one.stated, one.bounds) else "doubt")
+            yield replace(
+                _finding(one, sentence.start, document.text),
+                verdict="ok" if _meets(one.stated, one.bounds) else "doubt",
+            )
         earlier = [*earlier[-_MOST_EARLIER:], *(figure for figure in figures if figure.is_count)]
         seen: set[tuple[int, int]] = set()
         for found in _stated(even, figures):
             if (found.stated.start, found.stated.end) not in seen:
                 seen.add((found.stated.start, found.stated.end))
-                yield _finding(found, sentence.start)
+                yield _finding(found, sentence.start, document.text)
         yield from (finding for finding in _multiples(even, figures, sentence.start))
 
 
@@ -286,8 +289,8 @@ def _allowed(stated: Told) -> Bounds:
     return Bounds(stated.value - width, stated.value + width)
 
 
-def _finding(found: Stated, offset: int) -> Finding:
-    span = Span(offset + found.span.start, offset + found.span.end)
+def _finding(found: Stated, offset: int, whole: str) -> Finding:
+    span = _with_bracket(whole, Span(offset + found.span.start, offset + found.span.end))
     step = found.stated.step
     value = to_step(found.value, step)
     if value == found.stated.value:
@@ -332,3 +335,10 @@ def _multiples(text: str, figures: Sequence[Told], offset: int) -> Iterator[Find
             yield Finding("percentage_mismatch", "ok", span, f"The text says “{word}”, and {told}.")
         elif not (match["how"] or "").lower().startswith(("more", "over")) or ratio < factor:
             yield Finding("percentage_mismatch", "problem", span, f"The text says “{word}”, but {told}.")
+
+
+def _with_bracket(text: str, span: Span) -> Span:
+    """The span up to the bracket right behind it that closes one in it."""
+    words = span.of(text)
+    closes = words.count("(") > words.count(")") and text[span.end : span.end + 1] == ")"
+    return Span(span.start, span.end + closes)

@@ -140,7 +140,8 @@ def _in_rows(rows: Sequence[Statement], context: Context, last: Statement | None
     exactly = [
         cell for cell in counted if met(core(cell.column.head), frozenset(context.after)) == core(cell.column.head)
     ]
-    heads: list[Statement] | None = exactly
+    narrower = _narrowed_to(context, [cell for cell in rows if cell not in exactly]) if exactly else []
+    heads: list[Statement] | None = narrower or exactly
     for scopes in (context.scopes[:-1], () if _sums(rows) else context.scopes[-1:]):
         heads = _pick(rows, scopes, lambda cell: core(cell.column.head), _column_of) if heads == [] else heads
     if heads is None:
@@ -162,6 +163,16 @@ def _in_rows(rows: Sequence[Statement], context: Context, last: Statement | None
     return Bound(
         cell, explicit, bool(cell.measures) or is_headed or is_of_all or _is_measured(cell, context), is_headed
     )
+
+
+_COMPLEMENT = re.compile(r"^\s+(?:[^\W\d_][\w-]*\s+){1,2}?(?:on|of|about|for|with|from)\s+(?:the\s+)?([^\W\d_][\w-]*)")
+
+
+def _narrowed_to(context: Context, cells: Sequence[Statement]) -> list[Statement]:
+    """The cells under a head that what is counted is narrowed to: `16 statements on exports` under `On exports`."""
+    behind = _COMPLEMENT.match(context.text[context.figure.end :])
+    named = stems_of(behind[1]) if behind else frozenset[str]()
+    return [cell for cell in cells if (head := core(cell.column.head)) and met(head, named) == head]
 
 
 def _is_measured(cell: Statement, context: Context) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from corpus.structure.quantities import is_year, value_of
 from service.checks.tables.bounds import Bounds, exactly, rounded_to
+from service.checks.tables.languages import PER_CENT, PERCENTAGE_POINTS
 from service.tables.scale import scale_of
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -18,7 +19,8 @@ _DIGITS = r"\d{1,3}(?:[,   ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,·]\d+)?"
 _FIGURE = re.compile(
     rf"(?<![\w.,^–])(?<!\d-)(?P<sign>[−–-](?=[€$£]?\d))?(?P<money>(?:US)?[€$£¥]\s?)?(?P<number>{_DIGITS})"
     r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|mn|bn|m\b))?"
-    r"(?:\s?(?P<unit>%|per ?cent\b(?:age points?\b)?|percentage points?\b|pp\b|(?:euros?|dollars?|pounds?)\b))?"
+    rf"(?:\s?(?P<unit>%|per ?cent\b(?:age points?\b)?|percentage points?\b|pp\b|(?:{PER_CENT})\b"
+    r"|(?:euros?|dollars?|pounds?)\b))?"
     r"(?![\w]|[.,]\d|\s?[-–]\s?\d)",
     re.IGNORECASE,
 )
@@ -90,8 +92,9 @@ def _told(sentence: str, match: re.Match[str]) -> Told | None:
     step = Decimal(1).scaleb(-len(places[1])) if places else Decimal(1)
     factor = scale_of(match["scale"]).factor if match["scale"] else 1
     unit = (match["unit"] or "").lower()
-    points = "point" in unit or unit == "pp"
-    kind = "points" if points else "%" if unit == "%" or unit.startswith("per") else (match["money"] or unit).strip()
+    points = "point" in unit or unit == "pp" or any(word in unit for word in PERCENTAGE_POINTS)
+    is_percent = unit == "%" or re.fullmatch(rf"per ?cent|{PER_CENT}", unit, re.IGNORECASE)
+    kind = "points" if points else "%" if is_percent else (match["money"] or unit).strip()
     bare = not kind and not match["scale"]
     return Told(
         start=match.start(),

@@ -11,12 +11,16 @@ from corpus.structure.quantities import is_year
 from service.checks.places import place_in
 from service.checks.tables.board import MEANS, Board, Figure, Series, boards
 from service.checks.tables.bounds import HALF, Bounds, exactly
+from service.checks.tables.crossings import OffSum, each_fault_once
 from service.checks.tables.naming import number, quoted, table_name, to_step
 from service.checks.tables.several import allows_several
 from service.findings.finding import Finding, FindingVerdict
 from service.phrasing import capital
 from service.tables.fitting import Source
 from service.tables.sources import own_sources
+
+MOST_SHOWN = 8
+"""Parts of a sum that a finding names."""
 
 FARTHEST_OFF = Decimal("0.25")
 """A sum that differs from a lone total by more than this share of it is of something else."""
@@ -71,12 +75,18 @@ class Sum:
 def check_totals(document: Document) -> Iterator[Finding]:
     """Each total of the document's tables that says what other rows or columns add up to."""
     for source in own_sources(document):
+        off: list[OffSum] = []
         for board in boards(source.grid):
             for entry in board.totals:
-                yield from _of_total(source, board, entry)
+                for finding, one in _of_total(source, board, entry):
+                    if finding.verdict == "ok":
+                        yield finding
+                    else:
+                        off.append(OffSum(finding, one.parts, one.total, one.value - one.total.value, board.is_across))
+        yield from each_fault_once(off, document)
 
 
-def _of_total(source: Source, board: Board, total: int) -> Iterator[Finding]:
+def _of_total(source: Source, board: Board, total: int) -> Iterator[tuple[Finding, Sum]]:
     """What one total's figures say, by the choice of parts that fits the most of them."""
     tried = [sums for parts in _choices(board, total) if (sums := _sums(board, total, parts))]
     if not tried:
@@ -88,18 +98,19 @@ def _of_total(source: Source, board: Board, total: int) -> Iterator[Finding]:
     faulty: set[Span] = set()
     for one in best:
         if one.fits and one.says_something and not _is_hundred(one):
-            yield _finding(source, board, total, one, "ok", fine)
+            yield _finding(source, board, total, one, "ok", fine), one
         elif one.value > one.total.value and allows_several(source.document, source.grid.table):
             continue
         elif id(one.total) not in fits_somewhere and _should_fit(board, one, support, best):
             sure = not one.nearly_fits and (support > 0 or one.is_near)
-            yield _finding(source, board, total, one, "problem" if sure else "doubt", faulty)
+            yield _finding(source, board, total, one, "problem" if sure else "doubt", faulty), one
 
 
 def _choices(board: Board, total: int) -> Iterator[tuple[int, ...]]:
     """The entries that a total may sum up: its part's, all, those of the subtotals, those below it."""
     entries = board.entries
     every = [i for i, entry in enumerate(entries) if entry.is_part]
+    with_repeats = [i for i, e in enumerate(entries) if e.is_part or (e.is_repeat and not (e.is_total or e.is_mean))]
     own = [i for i in every if not entries[i].is_detail]
     before = [i for i in board.totals if i < total]
     last = before[-1] if before else -1
@@ -115,6 +126,7 @@ def _choices(board: Board, total: int) -> Iterator[tuple[int, ...]]:
         [i for i in every if last < i < total],
         [i for i in own if total < i < next((t for t in board.totals if t > total), len(entries))],
         [i for i in board.totals if i > total],
+        *([[i for i in with_repeats if last < i < total]] if len(with_repeats) > len(every) else []),
     ]
     for choice in dict.fromkeys(map(tuple, choices)):
         if len(choice) > 1:
@@ -171,14 +183,15 @@ def _finding(source: Source, board: Board, total: int, one: Sum, verdict: Findin
     step = min(part.step for part in one.parts) / scale
     added = number(to_step(one.value / scale, step), one.total.text)
     what = f"the row {quoted(one.series.head)}" if board.is_across else f"the column {quoted(one.series.head)}"
-    parts = " + ".join(part.text for part in one.parts[:8]) + (" + …" if len(one.parts) > 8 else "")
+    parts = " + ".join(part.text for part in one.parts[:MOST_SHOWN]) + (" + …" if len(one.parts) > MOST_SHOWN else "")
     span = board.span_of(total, one.series)
     span = one.total.cell.span if span in taken else span
     taken.add(span)
     if verdict == "ok":
         text = f"In {table} the parts of {what} add up to {added}, as {quoted(name)} says."
         return Finding("shares_not_100", "ok", span, capital(text))
-    text = f"In {table} the parts of {what} add up to {added}, but {quoted(name)} gives {one.total.text}."
-    places = (place_in(source.document, Span(one.parts[0].cell.span.start, one.parts[-1].cell.span.end)),)
+    once = ", the row that stands twice counted once" if any(entry.is_repeat for entry in board.entries) else ""
+    text = f"In {table} the parts of {what} add up to {added}{once}, but {quoted(name)} gives {one.total.text}."
+    places = tuple(place_in(source.document, part.cell.span) for part in one.parts[:MOST_SHOWN])
     steps = (f"{parts} = {added}",)
     return Finding("shares_not_100", verdict, span, capital(text), places, steps)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from corpus.document import Document
 from indexer.catalogue import Holding
+from indexer.errors import IndexerError, LibraryUnusable
+from indexer.library import Library
 from service.ask.answer import Question
 from service.ask.asker import Asker
 from service.errors import QuestionError
 from service.shapes import title_of
 
+_log = logging.getLogger("pincite.service")
+
 SUGGESTIONS = 4
 DOCUMENTS_LOOKED_AT = 8
 MOST_TRIED = 24
 """So that a large library starts as quickly as a small one."""
+
+PATIENCE = 0.15
+"""Seconds that a page waits for new suggestions, once the library has changed; a small library has them by then."""
 
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|(?:[IVXLC]+|[A-Z])(?:\.\d+)*[.):])\s+")
 _ORDINARY = re.compile(
@@ -29,6 +38,64 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’',-])*\??")
 """Words and nothing else: a heading with figures or signs is more often a misread table."""
 _OPENING = re.compile(r"An?|The|How|What|Who|Why|When|Where|Which|Whether")
 _ASKING = re.compile(r"(?:what|who|why|when|where|which|how|do|does|did|is|are|was|were|can|should)\b", re.IGNORECASE)
+
+
+class Suggestions:
+    """The questions that a library suggests, made again in the background once it holds something else."""
+
+    def __init__(self, library: Library, asker: Asker) -> None:
+        self._library = library
+        self._asker = asker
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._version: int | None = None
+        self._digests: tuple[str, ...] | None = None
+        self._made: tuple[str, ...] = ()
+        self._making: threading.Thread | None = None
+
+    def current(self) -> tuple[str, ...]:
+        """The suggestions; none while new ones are made. The first call waits for them, and raises IndexerError."""
+        with self._lock:
+            if self._library.version() == self._version:
+                return self._made
+            if self._version is None:
+                self._make()
+                return self._made
+            if self._making is None or not self._making.is_alive():
+                self._making = threading.Thread(target=self._try_to_make, name="pincite-suggesting", daemon=True)
+                self._making.start()
+            making = self._making
+        making.join(PATIENCE)
+        return () if making.is_alive() else self._made
+
+    def close(self) -> None:
+        """Make no more."""
+        self._closed.set()
+        with self._lock:
+            making = self._making
+        if making is not None:
+            making.join()
+
+    def _try_to_make(self) -> None:
+        try:
+            self._make()
+        except IndexerError as error:
+            _log.warning("no questions can be suggested: %s", error)
+
+    def _make(self) -> None:
+        version, holdings = self._library.version(), self._library.holdings()
+        digests = tuple(holding.digest for holding in holdings)
+        if digests != self._digests:
+            self._digests, self._made = digests, ()
+            # Known already while they are made, so that an encoder that can't be loaded isn't tried at every visit.
+            self._version = version
+            self._made = suggested(holdings, self._document, self._asker)
+        self._version = version
+
+    def _document(self, holding: Holding) -> Document:
+        if self._closed.is_set():
+            raise LibraryUnusable("the library is being closed")
+        return self._library.document(holding)
 
 
 def suggested(holdings: Sequence[Holding], document: Callable[[Holding], Document], asker: Asker) -> tuple[str, ...]:

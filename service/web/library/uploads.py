@@ -1,24 +1,22 @@
-"""Uploads: files that come over HTTP, put into the library the way `pincite add` does."""
+"""Uploads: files that come over HTTP, kept in a temporary folder until they have been read."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from corpus.bibliography.sidecar import SUFFIXES as SIDECARS
 from corpus.document import Document
 from corpus.errors import CorpusError
-from indexer.intake import Outcome, Read, take
-from indexer.library import Library
-from indexer.source_store import digest_of
+from indexer.intake import Read
 from service.naming import file_name
 from service.web.problems import UploadRefused
 
-SIDECARS = frozenset({".bib", ".ris", ".json"})
-"""Bibliographic data that may come along with the documents."""
+_PREFIX = "pincite-"
 
 
 @dataclass(frozen=True)
@@ -29,41 +27,65 @@ class Upload:
     content: BinaryIO
 
 
-def take_uploads(library: Library, uploads: Sequence[Upload], read: Read) -> tuple[Outcome, ...]:
-    """Put the uploaded documents in, with the bibliographic data that came along; an outcome's path is a bare name.
+@dataclass(frozen=True)
+class Batch:
+    """Uploaded files in a folder of their own: the documents in the order they came, and the data that describe them.
 
-    Raises UploadRefused where no document is among them or the disk refuses.
+    Whoever has it discards it.
     """
-    with tempfile.TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        documents, sidecars = _stored(library, uploads, folder)
+
+    folder: Path
+    documents: tuple[Path, ...]
+    is_described: bool
+
+    def discard(self) -> None:
+        """Delete the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def stored(uploads: Sequence[Upload]) -> Batch:
+    """The uploads as a batch; raises UploadRefused where no document is among them or the disk refuses."""
+    folder = _new_folder()
+    try:
+        paths = [_store(upload, folder) for upload in uploads]
+        documents = tuple(path for path in paths if path.suffix.lower() not in SIDECARS)
         if not documents:
-            raise UploadRefused("there is no document among the files: choose a PDF, DOCX, HTML, Markdown or text file")
-        return tuple(_taken(library, documents, bool(sidecars), read, folder))
+            raise UploadRefused(_no_document(paths))
+        return Batch(folder, documents, len(documents) < len(paths))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def read_upload(upload: Upload, read: Read) -> Document:
     """The document in an uploaded file, which isn't kept; raises UploadRefused for what can't be read."""
-    with tempfile.TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        path = _store(upload, folder)
-        try:
-            return read(path)
-        except CorpusError as error:
-            raise UploadRefused(_unplaced(str(error), folder)) from error
+    folder = _new_folder()
+    try:
+        return read(_store(upload, folder))
+    except CorpusError as error:
+        raise UploadRefused(unplaced(str(error), folder)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _stored(library: Library, uploads: Sequence[Upload], folder: Path) -> tuple[list[Path], list[Path]]:
-    documents: list[Path] = []
-    sidecars: list[Path] = []
-    held = {holding.name: holding.digest for holding in library.holdings()}
-    for upload in uploads:
-        path = _store(upload, folder)
-        if path.suffix.lower() in SIDECARS:
-            sidecars.append(path)
-        else:
-            documents.append(_renamed(path, held))
-    return documents, sidecars
+def unplaced(message: str, folder: Path) -> str:
+    """The message without the folder's name, which is none of the sender's business."""
+    return message.replace(f"{folder}/", "").replace(str(folder), "the upload")
+
+
+def _new_folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=_PREFIX))
+    except OSError as error:
+        raise UploadRefused(f"the upload can't be stored: {error.strerror}") from error
+
+
+def _no_document(paths: Sequence[Path]) -> str:
+    wanted = "choose a PDF, DOCX, HTML, Markdown or text file"
+    if not paths:
+        return f"there is no document among the files: {wanted}"
+    names = ", ".join(path.name for path in paths[:3])
+    return f"there is no document among the files; {names} only describes some: {wanted} along with it"
 
 
 def _store(upload: Upload, folder: Path) -> Path:
@@ -74,31 +96,3 @@ def _store(upload: Upload, folder: Path) -> Path:
     except OSError as error:
         raise UploadRefused(f"{path.name} can't be stored: {error.strerror}") from error
     return path
-
-
-def _renamed(path: Path, held: dict[str, str]) -> Path:
-    """Under a name of its own where the library holds another document of that name."""
-    if held.get(path.name) in (None, digest_of(path)):
-        return path
-    beside = {entry.name for entry in path.parent.iterdir()}
-    return path.rename(path.with_name(file_name(path.name, beside | set(held))))
-
-
-def _taken(library: Library, documents: list[Path], described: bool, read: Read, folder: Path) -> Iterator[Outcome]:
-    held = {holding.digest: holding for holding in library.holdings()}
-    for path in documents:
-        known = held.get(digest_of(path))
-        if known is not None and not described:
-            # Reading it again would lose what the bibliography beside the original says of it.
-            yield Outcome(Path(path.name), "unchanged", known)
-        else:
-            yield from (_without_folder(outcome, folder) for outcome in take(library, [path], read))
-
-
-def _without_folder(outcome: Outcome, folder: Path) -> Outcome:
-    return replace(outcome, path=Path(outcome.path.name), detail=_unplaced(outcome.detail, folder))
-
-
-def _unplaced(message: str, folder: Path) -> str:
-    """The message without the folder's name, which is none of the sender's business."""
-    return message.replace(f"{folder}/", "").replace(str(folder), "the upload")

@@ -1,126 +1,134 @@
 // The conversation without reloading the page. Everything here also works without it, as plain links and forms.
 
-import { markInView } from "./source.js";
+import { offerCopies } from "./ask-copy.js";
+import { followConditions } from "./ask-narrowing.js";
+import { fragment, Refused, stream } from "./ask-stream.js";
+import { installPane } from "./pane.js";
 
 const WIDE = window.matchMedia("(min-width: 70rem)");
-const MOST_TURNS = 12;
-const LONGEST_ADDRESS = 16000;
+const BETWEEN_LOOKS = 1000;
+const MOST_LOOKS = 60;
+const SILENT = "The server stopped answering. Is it still running? Your question is still in the box.";
 
 const form = document.getElementById("ask");
 const box = document.getElementById("question");
 const status = document.getElementById("status");
+const refusal = document.getElementById("refusal");
 const turns = document.getElementById("turns");
-const desk = document.getElementById("desk");
-const pane = document.getElementById("pane");
-let opener = null;
+const list = document.getElementById("history");
+let path = location.pathname;
 
-const asked = () => [...form.querySelectorAll("input[name=q]")].map((field) => field.value);
-
-const query = (questions) => new URLSearchParams(questions.map((question) => ["q", question])).toString();
-
-function kept(questions) {
-  const latest = questions.slice(-MOST_TURNS);
-  while (latest.length > 1 && query(latest).length > LONGEST_ADDRESS) latest.shift();
-  return latest;
-}
-
-async function fragment(address) {
-  const response = await fetch(address, { headers: { Accept: "application/problem+json, text/html;q=0.9" } });
-  const body = await response.text();
-  if (response.ok) return new DOMParser().parseFromString(body, "text/html").body.firstElementChild;
-  throw new Error(detail(response, body));
-}
-
-function detail(response, body) {
-  const type = response.headers.get("content-type") ?? "";
-  if (!type.includes("json")) return "The server could not answer.";
-  const line = JSON.parse(body).detail;
-  return `${line[0].toUpperCase()}${line.slice(1)}.`;
-}
-
-function remember(questions) {
-  for (const field of form.querySelectorAll("input[name=q]")) field.remove();
-  for (const question of questions) {
-    const field = document.createElement("input");
-    Object.assign(field, { type: "hidden", name: "q", value: question });
-    form.prepend(field);
-  }
-  form.prepend(...[...form.querySelectorAll("input[name=q]")].reverse());
-  form.action = `/#turn-${questions.length + 1}`;
-  history.replaceState(null, "", `/?${query(questions)}`);
-}
+const say = (line) => (status.textContent = line);
+const isFirst = () => form.elements.after === undefined;
 
 async function ask(question) {
-  const questions = kept([...asked(), question]);
+  const body = new URLSearchParams(new FormData(form));
+  body.set("question", question);
+  const asking = placeholder(question);
+  let kept = null;
+  let answered = false;
   form.setAttribute("aria-busy", "true");
-  status.textContent = "Looking through the library…";
+  form.querySelector("#narrowing details")?.removeAttribute("open");
+  refusal.textContent = "";
+  say("Looking through the library…");
+  showWelcome(false);
+  turns.append(asking);
+  asking.scrollIntoView({ block: "start" });
   try {
-    const turn = await fragment(`/turn?${query(questions)}`);
-    document.getElementById("welcome")?.remove();
-    while (turns.children.length >= questions.length) turns.firstElementChild.remove();
-    turns.append(turn);
-    renumber(questions);
-    document.getElementById("anew").hidden = false;
-    remember(questions);
-    document.title = `${question.slice(0, 80)} – Pincite`;
+    await stream(form.getAttribute("action"), body, {
+      kept: (data) => {
+        kept = data;
+        if (isFirst()) remember(data.address, "pushState");
+      },
+      found: (data) => {
+        asking.lastElementChild.replaceWith(fragment(data.html));
+        say("Passages were found. Reading the best of them…");
+      },
+      turn: (data) => {
+        answered = true;
+        if (isFirst()) settle(kept, question);
+        form.elements.after.value = kept.number;
+        document.getElementById("head")?.remove();
+        document.getElementById("main").prepend(fragment(kept.head));
+        document.getElementById("recent").replaceWith(fragment(kept.history));
+        show(fragment(data.html), asking);
+      },
+    });
+    if (!answered) throw new Error(SILENT);
     box.value = "";
-    status.textContent = "";
-    turn.scrollIntoView({ block: "start" });
   } catch (error) {
-    status.textContent = error instanceof TypeError ? "The server can’t be reached. Is it still running?" : error.message;
+    asking.remove();
+    showWelcome(true);
+    if (kept && isFirst()) remember("/", "replaceState");
+    say("");
+    box.value = question;
+    refusal.textContent = error instanceof Refused ? error.message : SILENT;
   } finally {
     form.removeAttribute("aria-busy");
     box.focus({ preventScroll: true });
   }
 }
 
-function renumber(questions) {
-  [...turns.children].forEach((turn, index) => {
-    turn.id = `turn-${index + 1}`;
-    turn.setAttribute("aria-labelledby", `question-${index + 1}`);
-    turn.querySelector(".question").id = `question-${index + 1}`;
-    for (const link of turn.querySelectorAll("a[data-source]")) leadBack(link, index + 1, questions);
-  });
+function showWelcome(is) {
+  for (const id of ["welcome", "suggested"]) document.getElementById(id)?.toggleAttribute("hidden", !is);
 }
 
-// A source's address carries the whole conversation, so that one can go back to it.
-function leadBack(link, number, questions) {
-  const address = new URL(link.href);
-  address.searchParams.set("turn", number);
-  address.searchParams.delete("q");
-  for (const question of questions) address.searchParams.append("q", question);
-  link.href = address.href;
+function placeholder(question) {
+  const article = Object.assign(document.createElement("article"), { className: "turn" });
+  const heading = Object.assign(document.createElement("h2"), { className: "question", dir: "auto", textContent: question });
+  const waiting = Object.assign(document.createElement("div"), { className: "found", textContent: "Looking through the library…" });
+  article.setAttribute("aria-busy", "true");
+  article.append(heading, waiting);
+  return article;
 }
 
-async function open(link) {
-  const address = new URL(link.href);
-  try {
-    const view = await fragment(`${address.pathname.replace(/^\/d\//, "/pane/")}${address.search}`);
-    if (!pane.contains(link)) opener = link;
-    pane.replaceChildren(view);
-    pane.hidden = false;
-    desk.dataset.pane = "open";
-    for (const other of turns.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
-    opener?.setAttribute("aria-current", "true");
-    pane.focus({ preventScroll: true });
-    pane.scrollTop = 0;
-    markInView(pane);
-  } catch {
-    location.assign(link.href);
+function show(turn, asking) {
+  asking.replaceWith(turn);
+  offerCopies(turn, say);
+  turn.scrollIntoView({ block: "start" });
+  const count = turn.querySelectorAll(".quotes > li").length;
+  if (turn.dataset.pending !== undefined) waitFor(turn);
+  say(count ? `Answered with ${count} ${count === 1 ? "quotation" : "quotations"}.` : (turn.querySelector(".verdict")?.textContent ?? ""));
+}
+
+// The first question makes the page one of a conversation.
+function settle(kept, question) {
+  document.getElementById("welcome")?.remove();
+  document.getElementById("suggested")?.remove();
+  form.action = kept.address;
+  form.elements.token.remove();
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "after" }));
+  document.title = `${question.slice(0, 80)} – Pincite`;
+}
+
+function remember(address, how) {
+  history[how](null, "", address);
+  path = address;
+}
+
+// A turn whose answer is still worked out, as after a reload: looked for until it is there.
+async function waitFor(turn) {
+  for (let look = 0; look < MOST_LOOKS && turn.isConnected; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
+    const response = await fetch(turn.dataset.turn).catch(() => null);
+    if (!response?.ok) continue;
+    const now = fragment(await response.text());
+    if (now.dataset.pending !== undefined) continue;
+    turn.replaceWith(now);
+    offerCopies(now, say);
+    return;
   }
 }
 
-function close() {
-  pane.hidden = true;
-  pane.replaceChildren();
-  delete desk.dataset.pane;
-  opener?.removeAttribute("aria-current");
-  opener?.focus();
-}
-
 form.addEventListener("submit", (event) => {
+  if (event.submitter?.name === "drop") return;
   event.preventDefault();
   if (box.value.trim() && !form.hasAttribute("aria-busy")) ask(box.value);
+});
+
+document.getElementById("suggested")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!form.hasAttribute("aria-busy")) ask(event.submitter.value);
 });
 
 box.addEventListener("keydown", (event) => {
@@ -130,15 +138,27 @@ box.addEventListener("keydown", (event) => {
   }
 });
 
-desk.addEventListener("click", (event) => {
-  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  const link = event.target.closest("a[data-source]");
-  if (link && plain && WIDE.matches) {
-    event.preventDefault();
-    open(link);
-  } else if (event.target.closest("[data-close]")) close();
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.activeElement?.closest("details.menu[open]");
+  if (!menu) return;
+  event.preventDefault();
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !pane.hidden) close();
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
+
+// Going back or forward to an address whose page a script had made out of another one.
+const isElsewhere = (shown) => /^\/(c\/|$)/.test(location.pathname) && location.pathname !== shown;
+window.addEventListener("popstate", () => isElsewhere(path) && location.reload());
+if (isElsewhere(form.getAttribute("action"))) location.reload();
+
+const openOnWide = () => (list.open = WIDE.matches);
+WIDE.addEventListener("change", openOnWide);
+openOnWide();
+offerCopies(document, say);
+followConditions(form);
+for (const turn of turns.querySelectorAll("[data-pending]")) waitFor(turn);
+installPane();

@@ -1,19 +1,28 @@
-// Brings the marked passage into view.
+// A source on a page of its own. Here the address may end in #start-end, which names a passage.
 
-const MARGIN = 12;
+import { fetchView } from "./source-fetch.js";
+import { remembered } from "./source-quotations.js";
+import { listenForKeys, mount } from "./source-view.js";
 
-export function markInView(root) {
-  const mark = root.querySelector("#mark");
-  if (!mark) return;
-  mark.scrollIntoView({ block: "center", inline: "nearest" });
-  const scroller = mark.closest(".sheet-scroll");
-  if (scroller) showLineStarts(scroller);
+const main = document.querySelector("main.source");
+
+function show(view) {
+  const { addresses, at } = remembered(location.href);
+  mount(view, addresses, at);
 }
 
-// On a narrow screen the page is wider than the window: show it from where the passage's lines begin.
-function showLineStarts(scroller) {
-  const lefts = [...scroller.querySelectorAll(".mark")].map((mark) => mark.getBoundingClientRect().left);
-  scroller.scrollLeft += Math.min(...lefts) - scroller.getBoundingClientRect().left - MARGIN;
+async function showNamed() {
+  const named = /^#(\d+)-(\d+)$/.exec(location.hash);
+  if (!named) return false;
+  const view = main.querySelector(".view");
+  const passage = await fetchView(`${location.pathname}?start=${named[1]}&end=${named[2]}`).catch(() => null);
+  if (passage) view.replaceWith(passage);
+  show(passage ?? view);
+  return true;
 }
 
-if (document.querySelector("main.source")) markInView(document);
+if (main) {
+  listenForKeys(main);
+  addEventListener("hashchange", showNamed);
+  if (!(await showNamed())) show(main.querySelector(".view"));
+}

@@ -195,3 +195,12 @@ def test_figures_of_the_place_studied_are_the_authors_own(text_document):
     assert flagged(text_document(OWN_STUDY.format(more=""))) == {}
     elsewhere = "Seven out of ten herring barons never owned a boat."
     assert list(flagged(text_document(OWN_STUDY.format(more=f"\n\n{elsewhere}")))) == [elsewhere]
+
+
+def test_a_paragraph_that_is_one_quotation_has_its_source_behind_it(text_document):
+    document = text_document(
+        "# Quays\n\n## Aims\n\n“The quay was rebuilt twice, and the merchants asked the town to share the cost."
+        " Nobody left the town because of it.” (Holm, 1994, p. 2)\n\n## References\n\n"
+        "Holm, A. (1994). The winters of a harbour. Oslo: Fjord Press.\n"
+    )
+    assert [finding for finding in uncited_claims(document) if finding.verdict != "ok"] == []

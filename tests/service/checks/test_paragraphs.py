@@ -123,3 +123,15 @@ def test_a_repeat_belongs_to_one_finding(text_document, vocabulary, seed):
     spans = [finding.span for finding in duplicate_passages(document)]
     assert not any(a.overlaps(b) for k, a in enumerate(spans) for b in spans[k + 1 :])
     assert all(f.related[0].end <= f.span.start for f in duplicate_passages(document))
+
+
+def test_a_repeated_quotation_is_told_by_where_it_stands_first(text_document):
+    words = "a quay is worth what is landed on it in a winter and not what it cost"
+    text = f"# Quays\n\n## Aims\n\nHolm writes: “{words}”.\n\n## Ends\n\nHolm writes again: “{words}”.\n"
+    text += f"\n## Last\n\nAs Holm writes, “{words}”.\n"
+    document = text_document(text)
+    found = [finding for finding in duplicate_passages(document) if finding.type == "duplicate_claim"]
+    assert found
+    for finding in found:
+        assert "under “Aims”" in finding.message
+        assert "second time" not in finding.message

@@ -119,3 +119,34 @@ def test_a_work_that_is_added_later_is_found_and_one_that_is_removed_is_not() ->
     assert cited.of(wanted) is not None
     shelf.held = SHELF.held[1:]
     assert cited.of(wanted) is None
+
+
+YEARLESS = Shelf(
+    (
+        holding("li.txt", csl("Cluster Internationalization", "Li", None)),
+        holding("intro.txt", csl("Introduction", "Holm", None)),
+        holding("new.txt", csl(TITLE, "Berg", 1994)),
+    )
+)
+
+
+def test_a_short_title_fits_whole_beside_its_author_where_a_year_is_unknown():
+    assert CitedHoldings(YEARLESS).of(entry(csl("Cluster internationalization", "Li", 2022))).name == "li.txt"
+    for other in (csl("Cluster internationalization", "Berg", 2022), csl("Cluster growth", "Li", 2022)):
+        assert CitedHoldings(YEARLESS).of(entry(other)) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "why"),
+    [
+        (csl("Introduction", "Holm", 2001), "intro.txt", "too little"),
+        (csl(TITLE, "Berg", 1999), "new.txt", "the list says 1999, the document 1994"),
+        (csl(TITLE, "Berg", 1994), "", ""),
+        (csl("Introduction", "Li", 2001), "", ""),
+        (csl("Cluster Internationalization", "", 2022), "li.txt", "authors"),
+    ],
+)
+def test_a_work_that_may_be_held_is_named(fields, name, why):
+    likely = CitedHoldings(YEARLESS).likely(entry(fields))
+    assert (likely[0].name if likely else "") == name
+    assert why in (likely[1] if likely else "")

@@ -54,8 +54,6 @@ def test_right_quotations_are_ok(small_library, manuscript, sentence):
         ),
         ("“no ship came home that year without a song for the dead” (Holm, 1994).", "fabricated_quotation problem"),
         ("“A mill without a neighbour is a poor mill” (Holm, 1994).", "misattribution problem"),
-        ("“no ship came home that year without a song for the dead” (Marshall, 1890).", "fabricated_quotation ok"),
-        ("“no ship came home that year without a song for the dead” (Lost, 1801).", "fabricated_quotation ok"),
     ],
 )
 def test_each_fault_is_told_for_what_it_is(small_library, manuscript, sentence, found):
@@ -122,3 +120,60 @@ def test_two_runs_give_equal_findings(small_library, manuscript):
     document = manuscript("One says “a quay is worth what it cost” and “a mill is a poor mill at all” (Holm, 1994).")
     checker = QuotationChecker(small_library)
     assert list(checker.check(document)) == list(QuotationChecker(small_library).check(document))
+
+
+@pytest.mark.parametrize("work", ["Marshall, 1890", "Lost, 1801"])
+def test_what_could_not_be_compared_is_no_finding_but_counted(small_library, manuscript, work):
+    document = manuscript(f"One says: “no ship came home that year without a song for the dead” ({work}).")
+    compared = QuotationChecker(small_library).compare(document)
+    assert compared.findings == ()
+    assert compared.counted == {"quotations_not_compared": 1}
+    assert "1 quotation was not compared" in compared.notices[0] and work in compared.notices[0]
+
+
+def test_nothing_is_said_of_comparing_where_all_was_compared(small_library, manuscript):
+    compared = QuotationChecker(small_library).compare(manuscript(f"It is said that “{RIGHT}” (Holm, 1994)."))
+    assert (compared.notices, compared.counted) == ((), {"quotations_not_compared": 0})
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        ("The colour of the stone did … matter to anyone", "takes a negation out"),
+        ("The colour of the stone did [...] matter to anyone", "takes a negation out"),
+        ("The trade in salted fish was … informal, since each barrel was weighed", "“never”"),
+        ("the colour of the stone mattered did matter to anyone", "differs"),
+    ],
+)
+def test_an_ellipsis_may_not_hide_a_negation(small_library, manuscript, quoted, told):
+    (finding,) = QuotationChecker(small_library).check(manuscript(f"It says that “{quoted}” (Holm, 1994)."))
+    assert (finding.type, finding.verdict) == ("altered_quotation", "problem")
+    assert told in finding.message
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "A quay is worth what is landed on it … not what it cost to build",
+        "Its quay was rebuilt twice … but none has left the town because of it",
+        "The colour of the stone did not matter … and the organisation of the labour mattered to every family",
+    ],
+)
+def test_an_ellipsis_may_leave_a_denied_clause_out(small_library, manuscript, quoted):
+    assert findings(small_library, manuscript(f"It says that “{quoted}” (Holm, 1994).")) == [
+        ("altered_quotation", "ok")
+    ]
+
+
+def test_a_negation_that_is_lost_is_said_to_be_left_out(small_library, manuscript):
+    document = manuscript("It says: “The colour of the stone in fact did indeed matter to anyone” (Holm, 1994).")
+    (finding,) = QuotationChecker(small_library).check(document)
+    assert "“not” is left out" in finding.message or "“not” is left out" in finding.message
+
+
+def test_words_in_another_order_are_no_invention(small_library, manuscript):
+    document = manuscript("Berg says that “a poor mill is a mill without a neighbour” (Berg, 1999).")
+    (finding,) = QuotationChecker(small_library).check(document)
+    assert (finding.type, finding.verdict) == ("altered_quotation", "problem")
+    assert "in another order" in finding.message
+    assert finding.related[0].text == "A mill without a neighbour is a poor mill"

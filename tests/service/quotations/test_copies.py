@@ -86,3 +86,28 @@ def test_a_formula_of_method_is_everybody_s(small_library, manuscript, text_docu
     held = text_document(f"# A study of towns\n\nWe asked them.\n\n{formula}\n", "study.md")
     small_library.put(held, tmp_path / "study.md", "read")
     assert findings(small_library, manuscript(formula)) == []
+
+
+def held_text(library, name):
+    holding = next(one for one in library.holdings() if one.name == name)
+    return library.document(holding).text
+
+
+def test_a_held_text_handed_in_again_is_said_to_be_held(small_library, text_document):
+    text = held_text(small_library, "holm.md")
+    for given in (text, f"{text}\nOne more sentence stands at its end, and it is new.\n"):
+        compared = CopyFinder(small_library).compare(text_document(given, "again.md"))
+        assert compared.findings == ()
+        (notice,) = compared.notices
+        assert notice.startswith("This text is held as holm.md")
+
+
+def test_words_of_other_works_in_it_are_told_all_the_same(small_library, text_document):
+    text = f"{held_text(small_library, 'holm.md')}\nWe went there. {TAKEN} Then we left.\n"
+    document = text_document(text, "again.md")
+    compared = CopyFinder(small_library).compare(document)
+    assert [finding.span.of(document.text) for finding in compared.findings] == [TAKEN]
+
+
+def test_a_text_of_its_own_is_not_said_to_be_held(small_library, manuscript):
+    assert CopyFinder(small_library).compare(manuscript(f"We went there. {TAKEN}")).notices == ()

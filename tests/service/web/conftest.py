@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
@@ -9,11 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from corpus.reading.read import read
 from indexer.encoder import HashingEncoder
@@ -21,8 +24,21 @@ from indexer.intake import files_in, take
 from indexer.library import Library
 from service import bootstrap
 from service.web.app import create_app
+from service.web.jobs.board import Board
 
+ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = bootstrap.samples()
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PDFS = ("cardew-2019-measurement.pdf", "dunmore-2020-spillovers.pdf")
 
 PAPER = """# Harbours of the north
@@ -53,16 +69,17 @@ HOSTILE = """<script>alert("text")</script> stands in this sentence about rope w
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: a client of it, and the library behind it."""
+    """A running server: a client of it, and the library and the board behind it."""
 
     client: httpx.Client
     library: Library
     address: str
+    board: Board
 
 
 @contextmanager
 def serving(library: Library, **options: object) -> Iterator[Served]:
-    app = create_app(library, bootstrap.asker(library), read, **options)
+    app = create_app(library, bootstrap.asker(library), options.pop("read", read), **options)
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -73,7 +90,7 @@ def serving(library: Library, **options: object) -> Iterator[Served]:
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     try:
         with httpx.Client(base_url=address, timeout=60) as client:
-            yield Served(client, library, address)
+            yield Served(client, library, address, app.state.desk.board)
     finally:
         server.should_exit = True
         thread.join()
@@ -112,3 +129,148 @@ def empty(tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def serve() -> Callable[..., object]:
     return serving
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that drive a browser are skipped where there is none."""
+    if CHROMIUM.exists():
+        return
+    missing = pytest.mark.skip(reason=f"needs a browser at {CHROMIUM} (Debian's chromium package)")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for the tests of a file; None of its windows see each other's cookies."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of in a test, which fails it."""
+    return []
+
+
+@pytest.fixture
+def window(chromium: Browser, request: pytest.FixtureRequest, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens windows, and fails the test on anything that the browser complains of or fetches from elsewhere.
+
+    `window(width, height, at=server, …)`: `served` unless told otherwise; the rest goes to the browser's context.
+    """
+    contexts = []
+
+    def opened(width: int = 1400, height: int = 900, at: Served | None = None, **options) -> Page:
+        server = at or request.getfixturevalue("served")
+        context = chromium.new_context(viewport={"width": width, "height": height}, base_url=server.address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda sent: sent.url.startswith((server.address, "blob:")) or complaints.append(sent.url))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def ask() -> Callable[..., None]:
+    """Asks a question in the box of the page, and waits for its turn."""
+
+    def asked(page: Page, question: str, turn: int = 1) -> None:
+        page.fill("#question", question)
+        page.get_by_role("button", name="Ask", exact=True).click()
+        page.wait_for_selector(f"#turn-{turn}")
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def marks() -> Callable[[Page], list[dict[str, float]]]:
+    """The marked rectangles of a window, in points of the page."""
+
+    def rectangles(page: Page) -> list[dict[str, float]]:
+        return page.eval_on_selector_all(
+            "rect.mark",
+            "all => all.map(mark => ({x: mark.x.baseVal.value, y: mark.y.baseVal.value,"
+            " width: mark.width.baseVal.value, height: mark.height.baseVal.value}))",
+        )
+
+    return rectangles
+
+
+class Outline(HTMLParser):
+    """The tags of a page with their attributes, and the text that is marked in it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.marked = ""
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag in ("mark", "script", "style"):
+            self._open.append(tag)
+
+    def handle_endtag(self, tag):
+        if self._open and tag == self._open[-1]:
+            self._open.pop()
+
+    def handle_data(self, data):
+        if self._open and self._open[-1] == "mark":
+            self.marked += data
+        assert not {"script", "style"} & {*self._open} or not data.strip(), "a script or a style within the page"
+
+    def attributes(self, tag: str, name: str) -> list[str]:
+        return [attributes[name] or "" for found, attributes in self.tags if found == tag and name in attributes]
+
+
+@pytest.fixture(scope="session")
+def outline() -> type[Outline]:
+    """`outline(html)`: its tags, and the text that is marked in it."""
+    return Outline
+
+
+@pytest.fixture(scope="session")
+def page_of() -> Callable[..., str]:
+    """`page_of(server, address, status=200)`: the page there, in which no attribute acts and no link leads away."""
+
+    def shown(served: Served, address: str, status: int = 200) -> str:
+        got = served.client.get(address, headers=BROWSER)
+        assert got.status_code == status, got.text
+        assert got.headers["content-type"] == "text/html; charset=utf-8"
+        for tag, attributes in Outline(got.text).tags:
+            assert "style" not in attributes and not any(name.startswith("on") for name in attributes), (
+                tag,
+                attributes,
+            )
+            for name in ("href", "src", "action"):
+                assert not re.match(r"(?:[a-z]+:|//)", attributes.get(name) or ""), (tag, attributes)
+        return got.text
+
+    return shown
+
+
+@pytest.fixture(scope="session")
+def problem() -> Callable[[httpx.Response, int, str], str]:
+    """`problem(response, status, code)`: the problem's one line, having the members that RFC 9457 names."""
+
+    def line(response: httpx.Response, status: int, code: str) -> str:
+        assert response.headers["content-type"] == "application/problem+json"
+        body = response.json()
+        assert (response.status_code, body["status"], body["code"]) == (status, status, code), body
+        assert set(body) == {"type", "title", "status", "detail", "code"}
+        assert "\n" not in body["detail"] and "Traceback" not in response.text
+        assert "/tmp" not in response.text and str(ROOT) not in response.text
+        return str(body["detail"])
+
+    return line

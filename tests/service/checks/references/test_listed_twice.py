@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.checks.references.listed_twice import duplicate_references
+from service.checks.references.listed_twice import duplicate_references, listed_before
 from service.checks.references.same_work import titles_match
 from service.checks.references.uncited import uncited_references
 from service.checks.references.years import year_mismatches
@@ -119,3 +119,13 @@ def test_parts_of_a_work_are_told_apart_by_their_number(words, one, two):
 @given(WORDS, WORDS)
 def test_matching_titles_is_symmetric(one, two):
     assert titles_match(one, two) == titles_match(two, one)
+
+
+def test_a_work_in_the_style_of_another_country_is_the_same_work(text_document):
+    entries = (
+        "Marshall, A. (1890). Principles of Economics. London: Macmillan.\n\n"
+        "Weber, A. (1929). Theory of the Location of Industries. Chicago: Press.\n\n"
+        "Marshall, Alfred: Principles of economics. Macmillan, London 1890.\n"
+    )
+    document = text_document(f"# Quays\n\nMarshall (1890) wrote of quays.\n\n## References\n\n{entries}")
+    assert {n: (first.n, how) for n, (first, how, _) in listed_before(document).items()} == {3: (1, "same")}

@@ -45,3 +45,26 @@ def test_an_entry_that_may_be_listed_again_is_not_told_as_uncited_too(text_docum
     document = text_document(PAPER.format(more=listed(again)))
     assert [finding.verdict for finding in faults(duplicate_references, document)] == ["doubt"]
     assert faults(uncited_references, document) == []
+
+
+def test_a_list_that_is_hardly_cited_tells_all_of_its_uncited_works(text_document):
+    again = "Lund, E. (2009). Rope and tar of the long northern winters. Annals of Winter, 7(2), 88–97."
+    first = "Lund, E. (2009). Rope and tar of the long northern winters. Journal of Rope, 2(1), 8–9."
+    document = text_document(PAPER.format(more=listed(*OTHERS, first, again)))
+    (found,) = faults(uncited_references, document)
+    assert f"{len(found.related)} of the 9 works" in found.message
+
+
+def test_why_an_entry_is_not_surely_uncited_is_told_as_it_is(text_document):
+    document = text_document(PAPER.format(more=listed(OTHERS[0])))
+    (found,) = faults(uncited_references, document)
+    assert found.message.endswith("only 2 citations could be followed to the list.")
+
+
+def test_a_work_that_is_cited_from_another_is_cited(text_document):
+    document = text_document(
+        "# Quays\n\n## Aims\n\nHolm (1928, as cited in Berg, 2018) measured ice. Lund (2009) sold rope (Berg, 2018)."
+        "\n\n## References\n\nBerg, K. (2018). The price of ice. Oslo: Fjord Press.\n\nHolm, A. (1928). Ice measured."
+        " Oslo: Tide Press.\n\nLund, E. (2009). Rope and tar. Bergen: Fjord Press.\n"
+    )
+    assert faults(uncited_references, document) == []

@@ -164,3 +164,23 @@ def test_figures_of_all_together(check: Check) -> None:
     assert not check(f"{costs}\nIn total the harbour spent 343 thousand euros in 2019 (Table 1).").faults
     found = check(f"{costs}\nIn total the harbour spent 434 thousand euros in 2019 (Table 1).")
     assert found.types == ["number_table_mismatch"]
+
+
+def test_what_is_counted_is_narrowed_by_what_follows_it(check: Check) -> None:
+    text = table(
+        "Table 1. Statements on exports by text",
+        "Text | Statements | Of which on exports | Share (%)",
+        "Holm | 25 | 19 | 76.0",
+        "Lie | 14 | 8 | 57.1",
+        "All | 39 | 27 | 69.2",
+    )
+    found = check(f"{text}\nTable 1 counts 16 statements on exports in Holm.")
+    assert found.types == ["number_table_mismatch"]
+    assert "has 19 for “Holm” under “Of which on exports”" in found.messages
+    assert not check(f"{text}\nTable 1 counts 19 statements on exports in Holm.").faults
+    assert "has 25" in check(f"{text}\nTable 1 counts 27 statements in Holm.").messages
+
+
+def test_the_words_of_a_wrong_share_end_behind_its_bracket(check: Check) -> None:
+    (fault,) = check("Of the 96 masters, 36 (42 %) belong to a guild.").faults
+    assert fault[1].endswith("36 (42 %)")

@@ -33,6 +33,31 @@ def test_a_total_beside_one_that_adds_up_is_found(check: Check, rows: list[tuple
     assert f"add up to {second}" in found.messages.replace(",", "")
 
 
+def test_one_wrong_cell_is_told_once(check: Check) -> None:
+    found = check(
+        table(
+            "Table 1. Ships by port and coast",
+            "Port | North | South | Both",
+            "Ostby | 11 | 9 | 20",
+            "Vikmo | 23 | 17 | 40",
+            "Harlow | 12 | 17 | 28",
+            "Lund | 4 | 4 | 8",
+            "All | 50 | 46 | 96",
+        )
+    )
+    assert found.faults == [("shares_not_100", "17 28")]
+    assert "both would, were 17 there 16" in found.messages
+
+
+def test_a_row_that_stands_twice_is_no_fault_of_the_sum_that_has_both(check: Check) -> None:
+    rows = ["small | 30 | 30.0", "middling | 30 | 30.0", "middling | 30 | 30.0", "large | 40 | 60.0"]
+    found = check(table("Table 1. Firms", "Group | Firms | Share (%)", *rows, "All | 130 | 100.0"))
+    assert "of 100" not in found.messages and "add up to 100" not in found.messages
+    assert "duplicate_row" in found.types
+    found = check(table("Table 1. Firms", "Group | Firms | Share (%)", *rows, "All | 115 | 100.0"))
+    assert "add up to 100, the row that stands twice counted once, but" in found.messages
+
+
 def test_totals_of_rows(check: Check) -> None:
     found = check(
         table(

@@ -1,0 +1,1 @@
+"""Exports: conversations as documents with a bibliography, and what they quote for reference managers."""

@@ -1,0 +1,1 @@
+"""The library's page: what is held, and what comes in."""

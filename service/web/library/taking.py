@@ -1,0 +1,144 @@
+"""Taking uploads in: what becomes of each file, told as soon as it is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from indexer.catalogue import Holding
+from indexer.errors import LibraryError
+from indexer.intake import Outcome, Read, read_again, take
+from indexer.library import Library
+from indexer.source_store import digest_of
+from service.naming import file_name, visible
+from service.phrasing import counted
+from service.web.jobs.board import Teller
+from service.web.jobs.job import Item
+from service.web.library.uploads import Batch, unplaced
+from service.web.problems import RereadingFailed
+
+READING_NOW = "reading"
+"""The status of the file that is being read; "" is one that waits."""
+
+
+def taken(library: Library, batch: Batch, read: Read) -> Iterator[Outcome]:
+    """Put the documents in, with the data that came along; an outcome's path is the name that the upload had."""
+    held = {holding.name: holding.digest for holding in library.holdings()}
+    for path in batch.documents:
+        outcome = _taken(library, path, batch, read, held)
+        if outcome.holding is not None:
+            held[outcome.holding.name] = outcome.holding.digest
+        yield replace(outcome, path=Path(path.name), detail=unplaced(outcome.detail, batch.folder))
+
+
+def waiting(batch: Batch) -> tuple[Item, ...]:
+    """The files of a batch, all still to be read."""
+    return tuple(Item(visible(path.name)) for path in batch.documents)
+
+
+def take_and_tell(library: Library, batch: Batch, read: Read) -> Callable[[Teller], str]:
+    """The work of a job that puts a batch in."""
+
+    def work(tell: Teller) -> str:
+        outcomes = taken(library, batch, read)
+        for number, path in enumerate(batch.documents):
+            # To say so first is what lets a reader stop between two files and never in the middle of one.
+            tell(f"reading {visible(path.name)}", number, len(batch.documents))
+            tell.item(number, Item(visible(path.name), READING_NOW))
+            try:
+                tell.item(number, item_of(next(outcomes)))
+            except LibraryError as error:
+                _tell_unwritten(tell, number, batch, _unplaced_library(error, library))
+                raise
+            except BaseException:
+                tell.item(number, Item(visible(path.name), "failed", "not added: reading it went wrong"))
+                raise
+        tell("reading", len(batch.documents), len(batch.documents))
+        return ""
+
+    return work
+
+
+def read_again_and_tell(library: Library, holding: Holding, read: Read) -> Callable[[Teller], str]:
+    """The work of a job that reads a held document once more."""
+
+    def work(tell: Teller) -> str:
+        tell("reading the file", 0, 0)
+        try:
+            read_again(library, holding, read)
+        except CorpusError as error:
+            raise RereadingFailed(f"{error}; it stays as it was read before") from error
+        return f"/library/{holding.id}"
+
+    return work
+
+
+def item_of(outcome: Outcome) -> Item:
+    """An outcome as it is told to whoever waits for it."""
+    holding = outcome.holding
+    name = visible(outcome.path.name)
+    if holding is None:
+        reason = visible(outcome.detail).removeprefix(f"{name}: ")
+        return Item(name, outcome.status, f"not added: {reason}")
+    return Item(name, outcome.status, _detail(outcome, holding), f"/library/{holding.id}")
+
+
+def summed(items: Sequence[Item]) -> str:
+    """How many files met with what, in the order of the words below: `2 added, 1 failed`."""
+    counts = {words: sum(item.status == status for item in items) for status, words in _WORDS.items()}
+    return ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+
+
+_WORDS = {
+    "added": "added",
+    "updated": "read again",
+    "unchanged": "already here",
+    "failed": "failed",
+    READING_NOW: "being read",
+    "": "not read",
+}
+
+
+def _detail(outcome: Outcome, holding: Holding) -> str:
+    size = ", ".join(
+        [*([counted(holding.pages, "page")] if holding.pages else []), counted(holding.passages, "passage")]
+    )
+    said = {"added": f"added: {size}", "updated": f"read again: {size}", "unchanged": "already here"}[outcome.status]
+    named = f", under the name {visible(holding.name)}" if holding.name != outcome.path.name else ""
+    doubts = f"; {counted(len(holding.notices), 'doubt')} about how it was read" if holding.notices else ""
+    more = f"; {visible(outcome.detail)}" if outcome.detail else ""
+    return f"{said}{named}{more if outcome.status == 'unchanged' else doubts}"
+
+
+def _taken(library: Library, path: Path, batch: Batch, read: Read, held: dict[str, str]) -> Outcome:
+    digest = digest_of(path)
+    known = library.holding_with(digest)
+    if known is not None and not batch.is_described:
+        # Reading it again would lose what the bibliography beside the original says of it.
+        return Outcome(path, "unchanged", known)
+    (outcome,) = take(library, [_renamed(path, digest, held)], read)
+    if outcome.status == "unchanged" and outcome.detail:
+        # It is held from a folder of its own, whose bibliography is looked at each time that the folder is added.
+        return replace(outcome, detail="the data that came along were not used: correct them on its page")
+    return outcome
+
+
+def _renamed(path: Path, digest: str, held: dict[str, str]) -> Path:
+    """Under a name of its own where the library holds another document of that name."""
+    if held.get(path.name) in (None, digest):
+        return path
+    beside = {entry.name for entry in path.parent.iterdir()}
+    return path.rename(path.with_name(file_name(path.name, beside | set(held))))
+
+
+def _tell_unwritten(tell: Teller, number: int, batch: Batch, reason: str) -> None:
+    """Say of this file, and of all after it, that the library could not take it."""
+    tell.item(number, Item(visible(batch.documents[number].name), "failed", f"not added: {reason}"))
+    for later in range(number + 1, len(batch.documents)):
+        tell.item(later, Item(visible(batch.documents[later].name), "failed", "not added: it was not tried any more"))
+
+
+def _unplaced_library(error: LibraryError, library: Library) -> str:
+    return str(error).replace(f"the library {library.folder}", "the library").replace(str(library.folder), "its folder")

@@ -1,0 +1,1 @@
+"""The source: a document's pages with passages marked on them."""

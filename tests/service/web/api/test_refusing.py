@@ -1,0 +1,73 @@
+"""What the server refuses it refuses in one clear line."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.reading.read import read
+from indexer.encoder import HashingEncoder
+from indexer.intake import take
+from indexer.library import Library
+from service.bootstrap import samples
+from service.web.guard import SMALL_BODY
+
+API = "/api/v1"
+PDF = samples() / "dunmore-2020-spillovers.pdf"
+
+
+class TestRefusing:
+    def test_another_sites_page_can_change_nothing(self, served, problem, pdf):
+        address = f"{API}/documents/{pdf(served)}"
+        for headers in (
+            {"sec-fetch-site": "cross-site"},
+            {"sec-fetch-site": "same-site"},
+            {"origin": "http://evil.example"},
+            {"origin": "null"},
+        ):
+            problem(served.client.delete(address, headers=headers), 403, "cross_site")
+            problem(served.client.post("/library/remove", headers=headers), 403, "cross_site")
+        assert served.client.get(address).status_code == 200
+
+    @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "[::1"])
+    def test_another_host_name_is_not_answered(self, served, host, problem):
+        problem(served.client.get(f"{API}/health", headers={"host": host}), 421, "host_refused")
+
+    @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:80", "[::1]:80"])
+    def test_the_names_of_this_machine_are_answered(self, served, host):
+        assert served.client.get(f"{API}/health", headers={"host": host}).status_code == 200
+
+    def test_a_large_request_is_refused_whether_it_tells_its_size_or_not(self, served, problem):
+        body = b'{"question": "' + b"a" * SMALL_BODY + b'"}'
+        headers = {"content-type": "application/json"}
+        problem(served.client.post(f"{API}/ask", content=body, headers=headers), 413, "too_large")
+        chunks = (body[i : i + 65536] for i in range(0, len(body), 65536))
+        problem(served.client.post(f"{API}/ask", content=chunks, headers=headers), 413, "too_large")
+
+    def test_a_large_upload_is_refused(self, tmp_path, serve, problem):
+        with (
+            Library(tmp_path / "l", HashingEncoder(8), create=True) as library,
+            serve(library, upload_bytes=2000) as small,
+        ):
+            got = small.client.post(f"{API}/documents", files=[("files", ("a.txt", b"mill " * 1000))])
+            problem(got, 413, "too_large")
+            assert library.holdings() == ()
+
+    def test_an_unknown_address_or_method_is_a_problem(self, served, problem):
+        problem(served.client.get(f"{API}/nothing"), 404, "not_found")
+        problem(served.client.put(f"{API}/ask"), 405, "method_not_allowed")
+
+    def test_a_library_that_fails_is_a_problem_without_its_path(self, tmp_path, serve, problem):
+        (tmp_path / "a.txt").write_text("A section about mills\n\nOne sentence tells of mills.", encoding="utf-8")
+        with Library(tmp_path / "broken", HashingEncoder(8), create=True) as library:
+            list(take(library, [tmp_path / "a.txt"], read))
+        with Library(tmp_path / "broken", HashingEncoder(16)) as library, serve(library) as broken:
+            detail = problem(broken.client.post(f"{API}/ask", json={"question": "mills?"}), 503, "library_unusable")
+            assert "broken" not in detail
+
+    def test_a_copy_that_is_gone_is_a_problem_without_its_path(self, empty, problem, uploaded):
+        uploaded(empty, (PDF.name, PDF.read_bytes()))
+        (held,) = empty.library.holdings()
+        empty.library.source(held).write_bytes(b"%PDF-1.7 no longer what it was")
+        problem(empty.client.get(f"{API}/documents/{held.id}/pages/1.png"), 500, "document_unreadable")
+        empty.library.source(held).unlink()
+        problem(empty.client.get(f"{API}/documents/{held.id}/pages/1.png"), 500, "document_unreadable")
