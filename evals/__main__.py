@@ -21,7 +21,7 @@ from evals.errors import CaseError, EvalsError, MaterialError
 from evals.libraries import filled_library
 from evals.parts import PARTS, Material
 from evals.suites import abstention, answers, audit, retrieval, review, speed, torture, verdict_sets, verdicts
-from evals.training import claim_judge, reference_lines, reference_surety, references
+from evals.training import claim_bands, claim_judge, reference_lines, reference_surety, references
 from indexer.errors import IndexerError
 from indexer.library import Library
 from service import bootstrap
@@ -32,12 +32,17 @@ TRIALS_SHOWN = 12
 FAULTS_SHOWN = ("recall", "recall as problem", "false alarms", "precision", "told twice")
 """The measures of findings that are printed of each type; the page has them all."""
 
-TRAININGS: dict[str, Callable[[Path], str]] = {
-    "references": lambda gold: references.to_text(references.train_references(gold)),
-    "reference-lines": lambda gold: reference_lines.to_text(reference_lines.train_reference_lines(gold)),
-    "reference-surety": lambda gold: str(reference_surety.fitted_weights(gold)),
-    "ranker": lambda gold: _train_ranker(gold),
-    "claim-judge": lambda gold: claim_judge.to_text(claim_judge.train_claim_judge(gold)),
+TRAININGS: dict[str, Callable[[argparse.Namespace, Settings], str]] = {
+    "references": lambda options, _: references.to_text(references.train_references(options.benchmarks)),
+    "reference-lines": lambda options, _: reference_lines.to_text(
+        reference_lines.train_reference_lines(options.benchmarks)
+    ),
+    "reference-surety": lambda options, _: str(reference_surety.fitted_weights(options.benchmarks)),
+    "ranker": lambda options, _: _train_ranker(options.benchmarks),
+    "claim-judge": lambda options, _: claim_judge.to_text(claim_judge.train_claim_judge(options.benchmarks)),
+    "claim-bands": lambda options, settings: claim_bands.to_text(
+        claim_bands.train_claim_bands(options.benchmarks, options.texts, settings)
+    ),
 }
 
 
@@ -193,7 +198,7 @@ def _train_ranker(benchmarks: Path) -> str:
 
 def run_train(options: argparse.Namespace, settings: Settings) -> None:
     """Train one of the models that the product ships, or fit the weights of a confidence, and say what came of it."""
-    print(TRAININGS[options.model](options.benchmarks))
+    print(TRAININGS[options.model](options, settings))
 
 
 def run_speed(options: argparse.Namespace, settings: Settings) -> None:

@@ -116,6 +116,9 @@ def _add_cases(parser: argparse.ArgumentParser) -> None:
 def _add_train(parser: argparse.ArgumentParser, models: Sequence[str]) -> None:
     parser.add_argument("model", choices=models, metavar="MODEL", help=" or ".join(models))
     parser.add_argument("--benchmarks", type=Path, metavar="DIR", required=True, help="the public gold data")
+    parser.add_argument(
+        "--texts", type=Path, metavar="DIR", help="of claim-bands: the literature's texts, fits on these"
+    )
 
 
 def _add_torture(parser: argparse.ArgumentParser) -> None:

@@ -91,6 +91,11 @@ def verifier(held: Library, judged_by: Judge | None = None, *, ranker: bool = Tr
     return Verifier(held, Retriever(held, CLAIM_WEIGHTS), judge, pair_model() if ranker else None)
 
 
+def verifier_as_set(held: Library, settings: Settings) -> Verifier:
+    """What holds claims against a library, by the judge that the settings name and with the ranker if they say so."""
+    return verifier(held, judge(settings, held.encoder), ranker=settings.ranker == "on")
+
+
 def reviewer(held: Library | None, verified_by: Verifier | None = None) -> Reviewer:
     """What reviews manuscripts: by themselves, and against a library where there is one.
 

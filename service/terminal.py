@@ -68,9 +68,13 @@ def answer_text(answer: Answer, *, context: bool = False, bold: bool = False) ->
     return "\n\n".join(blocks)
 
 
+def fields_text(holding: Holding) -> str:
+    """A document's bibliographic fields, each with where it came from."""
+    return "\n".join([f"{readable(holding.name)} ({holding.id})", *map(_field, holding.record.fields)])
+
+
 def document_text(document: Document, holding: Holding) -> str:
     """A document in brief: what it is, where each of its fields came from, and what was found in it."""
-    fields = [_field(field) for field in document.record.fields]
     layers = {
         "pages": document.pages,
         "sections": document.sections,
@@ -84,7 +88,7 @@ def document_text(document: Document, holding: Holding) -> str:
         counted(len(layer), name.removesuffix("s")) for name, layer in layers.items() if layer or name != "pages"
     )
     doubts = [f"  page {page.number}: {'; '.join(page.doubts)}" for page in document.pages if page.doubts]
-    lines = [f"{readable(holding.name)} ({holding.id})", *fields, f"  {len(document.text):,} characters, {found}"]
+    lines = [fields_text(holding), f"  {len(document.text):,} characters, {found}"]
     return "\n".join([*lines, *doubts, *_notices(document.notices)])
 
 

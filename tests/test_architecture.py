@@ -18,8 +18,8 @@ PACKAGES = ("corpus", "indexer", "service", "evals")
 
 HEAVY = (
     "bibtexparser", "citeproc", "docx", "faiss", "fastapi", "jinja2", "lxml", "mammoth", "markdown_it", "onnx",
-    "onnxruntime", "pdfplumber", "pycrfsuite", "pypdf", "pypdfium2", "rapidocr", "rispy", "safetensors", "sentence_transformers",
-    "tokenizers", "torch", "tqdm", "transformers", "uvicorn",
+    "onnxruntime", "pdfplumber", "pycrfsuite", "pypdf", "pypdfium2", "rapidocr", "rispy", "safetensors",
+    "sentence_transformers", "tokenizers", "torch", "tqdm", "transformers", "uvicorn",
 )  # fmt: skip
 SEVERAL = {
     "fastapi": ("service/web/",),

@@ -73,7 +73,7 @@ def _of_paragraph(paragraph: squad.Paragraph) -> Iterator[Example]:
 
 def written_examples(benchmarks: Path, shelves: Sequence[int], encoder: Encoder) -> tuple[Example, ...]:
     """The questions and claims that were written for the project over these shelves, shelf by shelf."""
-    texts = _texts(benchmarks)
+    texts = public_texts(benchmarks)
     return tuple(example for shelf in shelves for example in _of_shelf(shelf, texts, encoder))
 
 
@@ -160,7 +160,7 @@ def _claims() -> Iterator[dict[str, Any]]:
             yield record | {"evidence": record.get("evidence", [])}
 
 
-def _texts(benchmarks: Path) -> dict[str, tuple[str, str]]:
+def public_texts(benchmarks: Path) -> dict[str, tuple[str, str]]:
     """Title and text of every paragraph that questions and claims are written over."""
     found = {
         f"scifact/{one.id}": (one.title, " ".join(sentence.strip() for sentence in one.sentences))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from indexer.catalogue import Holding
+from service.errors import ReportError
 from service.export.conversation import Conversation
 from service.export.styles import Style
 from service.naming import file_name
@@ -97,3 +99,12 @@ _ALL = (
 
 FORMS: Mapping[str, Form] = MappingProxyType({form.key: form for form in _ALL})
 """The forms by their keys."""
+
+
+def form_of(path: Path) -> Form:
+    """The form that the file's name ends in; raises ReportError for an ending that tells none."""
+    found = [form for form in FORMS.values() if form.suffix == path.suffix.lower()]
+    if not found:
+        endings = ", ".join(form.suffix for form in FORMS.values())
+        raise ReportError(f"{path} tells no form to save in: let its name end in one of {endings}")
+    return found[0]

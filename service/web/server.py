@@ -48,9 +48,7 @@ def serve_forever(library: Library, settings: Settings, host: str, port: int) ->
             library,
             bootstrap.asker(library, ranker=settings.ranker == "on"),
             read,
-            verifier=bootstrap.verifier(
-                library, bootstrap.judge(settings, library.encoder), ranker=settings.ranker == "on"
-            ),
+            verifier=bootstrap.verifier_as_set(library, settings),
             render=render,
             hosts=addressed_as(host),
             version=version("pincite"),

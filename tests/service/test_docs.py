@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from service import cli
-from service.arguments import FORMATS, parser
 from service.ask.answer import Answer
+from service.commands.arguments import FORMATS, parser
 from service.quotes.quote import Quote
 from service.settings import NAMES
 from service.shapes import LAYERS

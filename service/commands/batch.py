@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import TextIO
 
+import msgspec
+
 from service.ask.answer import Question
+from service.ask.scope import Scope
 from service.errors import BatchError
 from service.verify.claim import Claim
 
@@ -66,7 +70,18 @@ def _question(where: str, record: dict[str, object]) -> Question:
         raise BatchError(f'{where}: "question" is missing or not a text')
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
         raise BatchError(f'{where}: "history" needs a list of earlier questions')
-    return Question(text, _id(where, record), tuple(history))
+    return Question(text, _id(where, record), tuple(history), _scope(where, record.get("within") or {}))
+
+
+def _scope(where: str, within: object) -> Scope:
+    """The documents that may answer, in the words of the HTTP API."""
+    names = {field.name for field in fields(Scope)}
+    if not isinstance(within, dict) or not names.issuperset(within):
+        raise BatchError(f'{where}: "within" needs an object with any of {", ".join(sorted(names))}')
+    try:
+        return msgspec.convert(within, Scope)
+    except msgspec.ValidationError as error:
+        raise BatchError(f'{where}: "within": {error}') from error
 
 
 def _claim(where: str, record: dict[str, object]) -> Claim:

@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from corpus.bibliography import export
+from indexer.typed_fields import VARIABLES
+from service.export.styles import STYLES
 from service.settings import Settings
 from service.shapes import LAYERS
 
@@ -23,6 +25,8 @@ def parsed(commands: Mapping[str, Run], arguments: Sequence[str] | None) -> argp
     options = top.parse_args(arguments)
     if getattr(options, "out", None) is not None and options.batch is None:
         top.error("--out goes with --batch")
+    if getattr(options, "batch", None) is not None and getattr(options, "save", None) is not None:
+        top.error("--save goes with one question")
     return options
 
 
@@ -32,6 +36,7 @@ def parser(commands: Mapping[str, Run]) -> argparse.ArgumentParser:
         prog="pincite",
         description="Answers questions about a body of literature with verbatim quotations, shown on their page.",
     )
+    _everywhere(top, None, False)
     top.add_argument("--version", action="version", version=f"pincite {version('pincite')}")
     subparsers = top.add_subparsers(required=True, metavar="COMMAND")
     for name, (summary, arguments) in _COMMANDS.items():
@@ -43,10 +48,18 @@ def parser(commands: Mapping[str, Run]) -> argparse.ArgumentParser:
 
 def _every_command() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--library", type=_folder, metavar="DIR", help="the library's folder (else PINCITE_LIBRARY)")
-    shared.add_argument("--json", action="store_true", help="print JSON")
-    shared.add_argument("--quiet", action="store_true", help="print no progress and no small talk")
+    # What isn't said after the command leaves what was said before it.
+    _everywhere(shared, argparse.SUPPRESS, argparse.SUPPRESS)
     return shared
+
+
+def _everywhere(command: argparse.ArgumentParser, unnamed: object, unsaid: object) -> None:
+    """What can be said before a command as well as after it."""
+    command.add_argument(
+        "--library", type=_folder, metavar="DIR", default=unnamed, help="the library's folder (else PINCITE_LIBRARY)"
+    )
+    command.add_argument("--json", action="store_true", default=unsaid, help="print JSON")
+    command.add_argument("--quiet", action="store_true", default=unsaid, help="print no progress and no small talk")
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -66,6 +79,18 @@ def _document(command: argparse.ArgumentParser) -> None:
     command.add_argument("document", metavar="DOC", help="its file name or id, as `pincite list` prints them")
 
 
+def _correct(command: argparse.ArgumentParser) -> None:
+    _document(command)
+    for name in VARIABLES:
+        if name == "authors":
+            command.add_argument("--author", dest="authors", action="append", metavar="NAME", help="Family, Given")
+        else:
+            command.add_argument(f"--{name.lower()}", metavar="TEXT", help='"" where the work has none')
+    command.add_argument(
+        "--take-back", action="append", default=[], metavar="FIELD", help="let it be again what was read"
+    )
+
+
 def _ask(command: argparse.ArgumentParser) -> None:
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="?", metavar="QUESTION")
@@ -73,6 +98,18 @@ def _ask(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, metavar="FILE", help="where the batch's answers go (default: printed)")
     command.add_argument("--explain", action="store_true", help="print what was understood of the question as well")
     command.add_argument("--context", action="store_true", help="print the sentences around each quotation too")
+    command.add_argument("--save", type=Path, metavar="FILE", help="write the answer with its bibliography, too")
+    command.add_argument("--style", choices=STYLES, default="apa", help="how --save cites (default: apa)")
+    _narrowing(command)
+
+
+def _narrowing(command: argparse.ArgumentParser) -> None:
+    only = command.add_argument_group("where to look", "each may be given several times; any of them will do")
+    only.add_argument("--document", action="append", default=[], metavar="DOC", help="a name, an id, words of a title")
+    only.add_argument("--author", action="append", default=[], metavar="NAME", help="an author's name")
+    only.add_argument("--language", action="append", default=[], metavar="CODE", help="as in en, de, ru")
+    only.add_argument("--since", type=int, metavar="YEAR", help="nothing older")
+    only.add_argument("--until", type=int, metavar="YEAR", help="nothing newer")
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
@@ -132,6 +169,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "add": ("Put files and folders into the library.", _add),
     "list": ("Print what the library holds.", _none),
     "show": ("Print a document, or one layer of it.", _show),
+    "correct": ("Put bibliographic fields of a document right by hand.", _correct),
     "remove": ("Take a document out of the library.", _document),
     "ask": ("Answer a question with quotations from the library.", _ask),
     "verify": ("Say whether the library supports a claim or contradicts it, with the evidence.", _verify),

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from service import bootstrap
-from service.batch import claims
 from service.cli import main
+from service.commands.batch import claims
 from service.errors import BatchError
 from service.settings import Settings
 from service.verify.calibration.calibrated_judge import CalibratedJudge
