@@ -34,6 +34,8 @@ def parsed(arguments: Sequence[str] | None, models: Sequence[str]) -> argparse.N
         parser.error("--texts and --pdfs go together")
     if options.suite == "abstention" and options.together and not (options.fit and options.texts):
         parser.error("--together needs --fit and --texts")
+    if options.suite == "train" and options.texts is not None and options.model != "claim-bands":
+        parser.error(f"--texts goes with claim-bands alone, not with {options.model}")
     if options.suite == "answers" and options.pdfs is not None and options.texts is None:
         parser.error("--pdfs needs --texts, by whose words the places are found in the PDFs")
     return options

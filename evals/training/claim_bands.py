@@ -156,10 +156,11 @@ def _measured(recipe: Recipe, seen: Sequence[LookedAt]) -> FittedBands:
         for name, members in groups.items()
         if (chosen := [(s, f) for s, f in zip(seen, functions, strict=True) if s.figures.group in members])
     }
-    return FittedBands(recipe, function, _odds_apart(recipe, function, claims), scores)
+    return FittedBands(recipe, function, odds_apart(recipe, function, claims), scores)
 
 
-def _odds_apart(recipe: Recipe, fitted: Function, claims: Sequence[ClaimFigures]) -> float:
+def odds_apart(recipe: Recipe, fitted: Function, claims: Sequence[ClaimFigures]) -> float:
+    """The most by which a probability differs from the one that stands, over the claims for tuning."""
     figures = [recipe.figures(one) for one in claims if one.group in OWN and recipe.figures(one)]
     pairs = [(fitted.odds(one), recipe.standing.odds(one)) for one in figures]
     return max(

@@ -89,10 +89,12 @@ def looked_at(settings: Settings, benchmarks: Path, texts: Path | None) -> tuple
 
     Raises MaterialError where texts are missing.
     """
-    found = list(_over(settings, [bootstrap.samples()], own_claims("samples")))
-    if texts:
-        found += _over(settings, checked_sources(literature_cases(), texts), own_claims("literature"))
+    # Both before anything is measured: what is missing would else be told only minutes later.
+    literature = checked_sources(literature_cases(), texts) if texts else ()
     public = {name: text for name, (_, text) in public_texts(benchmarks).items()}
+    found = list(_over(settings, [bootstrap.samples()], own_claims("samples")))
+    if literature:
+        found += _over(settings, literature, own_claims("literature"))
     for shelf in shelves():
         with TemporaryDirectory(prefix="pincite-evals-") as folder:
             for name in sorted({claim.theme for claim in shelf}):

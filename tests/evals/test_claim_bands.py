@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.__main__ import main
 from evals.errors import MaterialError
 from evals.libraries import filled_library
-from evals.training.claim_bands import FOLDS, LABELS, RECIPES, Recipe, fit, folds
+from evals.training.claim_bands import FOLDS, LABELS, RECIPES, Recipe, fit, folds, odds_apart
 from evals.training.claim_figures import (
     ClaimFigures,
     KnownClaim,
@@ -38,12 +39,22 @@ FIGURES = st.builds(
 )
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
-def test_the_weights_in_the_code_come_from_the_stored_figures(recipe: Recipe) -> None:
-    fitted = fit(recipe, stored_figures())
-    assert fitted.names == recipe.standing.names
-    assert fitted.supported == pytest.approx(recipe.standing.supported, abs=0.1)
-    assert fitted.contradicted == pytest.approx(recipe.standing.contradicted, abs=0.1)
+def test_the_weights_of_read_passages_come_from_the_stored_figures() -> None:
+    fitted = fit(RECIPES[0], stored_figures())
+    assert fitted.names == READ.names
+    assert fitted.supported == pytest.approx(READ.supported, abs=0.02)
+    assert fitted.contradicted == pytest.approx(READ.contradicted, abs=0.02)
+
+
+def test_the_weights_of_unread_passages_tell_nearly_what_the_stored_figures_do() -> None:
+    """They were fitted before sentences' figures were bound and rows counted: some weights differ, what they say less.
+
+    Where they are put in anew, hold them as closely as those of read passages.
+    """
+    recipe, claims = RECIPES[1], stored_figures()
+    fitted = fit(recipe, claims)
+    assert fitted.names == UNREAD.names
+    assert odds_apart(recipe, fitted, claims) < 0.1
 
 
 def test_the_figures_are_stored_of_every_claim_with_its_label() -> None:
@@ -101,6 +112,18 @@ def test_other_figures_than_the_bands_weigh_are_refused(tmp_path: Path) -> None:
     path.write_text("", encoding="utf-8")
     with pytest.raises(MaterialError, match="can't be read"):
         stored_figures(path)
+
+
+def test_texts_are_of_the_bands_alone_and_asked_for_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--benchmarks", str(tmp_path), "--texts", str(tmp_path / "none")]
+    with pytest.raises(SystemExit) as left:
+        main(["train", "references", *given])
+    assert left.value.code == 2
+    assert "--texts goes with claim-bands alone" in capsys.readouterr().err
+    assert main(["train", "claim-bands", *given]) == 1
+    assert "none" in capsys.readouterr().err
 
 
 @pytest.mark.slow
