@@ -44,8 +44,16 @@ LONGEST = 2_000
 
 MOST_AUTHORS = 500
 
-_DATE = re.compile(r"(?P<year>-?\d{1,4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
+LONGEST_SHOWN = 80
+"""Characters of what was typed in a refusal."""
+
+_DATE = re.compile(r"(?P<year>\d{1,4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
+_BETWEEN_NAMES = re.compile(r"\s*;\s*")
+_TWO_NAMES = re.compile(r"[^,]+,.+\s(?:and|&)\s[^,]+,.+")
+"""Two names joined by a word, each with its comma; an organisation may well have an "and" in it."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNKNOWN_DATES = frozenset({"n.d.", "n.d", "nd", "undated"})
 
 
@@ -100,6 +108,8 @@ def _text(name: str, value: object) -> str:
 
 
 def _value(name: str, text: str, record: Record) -> object | None:
+    if _SURROGATE.search(text):
+        raise CorrectionRefused(f"{name}: half of a character (a lone surrogate) is in it: type it anew")
     lines = _lines(text)
     if name == "authors":
         return _authors(lines, record) or None
@@ -127,9 +137,8 @@ def _people(value: object) -> list[dict[str, object]]:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines that have anything in them, with single spaces, and without lone surrogates, which no file can hold."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return [" ".join(line.split()) for line in re.split(r"[\r\n]", whole) if line.strip()]
+    """The lines that have anything in them, with single spaces."""
+    return [" ".join(line.split()) for line in re.split(r"[\r\n]", text) if line.strip()]
 
 
 def _line(person: Mapping[str, object]) -> str:
@@ -144,15 +153,18 @@ def _line(person: Mapping[str, object]) -> str:
 
 def _authors(lines: list[str], record: Record) -> list[object]:
     """The names on these lines; one that the record has already keeps its affiliation and ORCID."""
-    if len(lines) > MOST_AUTHORS:
-        raise CorrectionRefused(f"authors: {len(lines):,} are too many, the most is {MOST_AUTHORS}")
     by_line = {_line(person): person for person in _people(record.get("author"))}
-    return [by_line.get(line) or _name(line) for line in lines]
+    names = [name for line in lines for name in ([line] if line in by_line else _BETWEEN_NAMES.split(line)) if name]
+    if len(names) > MOST_AUTHORS:
+        raise CorrectionRefused(f"authors: {len(names):,} are too many, the most is {MOST_AUTHORS}")
+    return [by_line.get(name) or _name(name) for name in names]
 
 
 def _name(line: str) -> Name:
     if len(line) > LONGEST:
         raise CorrectionRefused(f"authors: a name of {len(line):,} characters is too long: write one author a line")
+    if line.count(",") > 2 or _TWO_NAMES.fullmatch(line):
+        raise CorrectionRefused(f"authors: {line[:LONGEST_SHOWN]!r} looks like several: write one author a line")
     parts = [part.strip() for part in line.split(",", 2)]
     if not parts[0]:
         raise CorrectionRefused(f"authors: {line!r} has no family name: write Family, Given")
@@ -178,10 +190,13 @@ def _date_value(text: str) -> object | None:
     if text.lower() in _UNKNOWN_DATES:
         return None
     ends = text.split("/")
-    dates = [_date(end.strip()) for end in ends]
-    if len(dates) > 2 or None in dates:
-        raise CorrectionRefused(f"year: {text!r} is no year: write one such as 1998, or a date such as 1998-05-03")
-    return {"date-parts": [date.parts for date in dates if date is not None]}
+    dates = [date for end in ends if (date := _date(end.strip())) is not None]
+    if not len(dates) == len(ends) <= 2:
+        wanted = "write one such as 1998, or a date such as 1998-05-03"
+        raise CorrectionRefused(f"year: {text[:LONGEST_SHOWN]!r} is no year: {wanted}")
+    if dates[-1].parts < dates[0].parts[: len(dates[-1].parts)]:
+        raise CorrectionRefused(f"year: {text!r} ends before it begins: write the earlier year first")
+    return {"date-parts": [date.parts for date in dates]}
 
 
 def _date(text: str) -> _Date | None:

@@ -191,7 +191,7 @@ class Asker:
         if not self._library.size():
             reason = "This library is empty: put documents in with `pincite add PATH`."
         elif not part.holdings():
-            reason = nothing_in(part.scope)
+            reason = nothing_in(part)
         elif understood.unread_language:
             reason = unread_reason(understood)
         elif fact:

@@ -10,7 +10,7 @@ from corpus.document import Document
 from indexer.catalogue import HeldPassage, Holding
 from indexer.library import Library
 from indexer.passages import Kind
-from service.ask.scope import Scope
+from service.ask.scope import Scope, is_id, looks_like_an_id
 from service.ask.understanding import language_name
 from service.phrasing import counted
 from service.quotes.notice import Notice
@@ -20,6 +20,9 @@ MOST_TITLES = 3
 
 LONGEST_TITLE = 80
 """Characters of a title where it is told of."""
+
+REMOVED = "a document that was removed"
+"""What is told of one whose id no document has any more."""
 
 
 class Part:
@@ -78,10 +81,15 @@ class Part:
         return f"Not found in the part of this library that was searched ({self.told})"
 
     @property
+    def conditions(self) -> str:
+        """What a document must be to be in it, in words."""
+        return conditions(self.scope, self._all)
+
+    @property
     def told(self) -> str:
         """Where is looked for an answer: `2 of 40 documents, those by “Li”, from 1990 on`."""
         number = f"{len(self._held):,} of {counted(len(self._all), 'document')}"
-        return f"{number}, {'those ' if len(self._held) != 1 else 'the one '}{conditions(self.scope, self._held)}"
+        return f"{number}, {'those ' if len(self._held) != 1 else 'the one '}{self.conditions}"
 
     def notices(self) -> Iterator[Notice]:
         """That not everything was searched."""
@@ -94,14 +102,15 @@ def conditions(scope: Scope, held: Sequence[Holding]) -> str:
     return ", ".join(_conditions(scope, held))
 
 
-def nothing_in(scope: Scope) -> str:
+def nothing_in(part: Part) -> str:
     """That no document is in the scope."""
-    return f"No document of this library is {conditions(scope, ())}: search in more of it."
+    return f"No document of this library is {part.conditions}: search in more of it."
 
 
 def _conditions(scope: Scope, held: Sequence[Holding]) -> Iterator[str]:
     if scope.documents:
-        yield f"called {_either([title_in(key, held) for key in scope.documents])}"
+        titles = [title_in(key, held) for key in scope.documents]
+        yield f"called {_either(titles)}"
     if scope.authors:
         yield f"by {_either(scope.authors)}"
     yield from span_of_years(scope)
@@ -121,7 +130,9 @@ def span_of_years(scope: Scope) -> Iterator[str]:
 
 def title_in(key: str, held: Sequence[Holding]) -> str:
     """The title (or the name) of the document that the id or the name `key` means; other words as they are."""
-    meant = next((holding for holding in held if key in (holding.id, holding.name)), None)
+    meant = next((holding for holding in held if key == holding.name or is_id(key, holding)), None)
+    if meant is None and looks_like_an_id(key):
+        return REMOVED
     title = key if meant is None else meant.record.text("title") or meant.name
     return shorten(title, LONGEST_TITLE, placeholder=" …")
 

@@ -57,12 +57,22 @@ EVERYTHING = Scope()
 
 def is_called(holding: Holding, key: str) -> bool:
     """Whether `key` is the document's id or name, or words that all stand in its title or name."""
-    if _ID.fullmatch(key):
-        return holding.digest.startswith(key)
+    if looks_like_an_id(key):
+        return is_id(key, holding)
     if key == holding.name:
         return True
     words = frozenset(_words(key))
     return bool(words) and words <= frozenset(_words(f"{holding.record.text('title') or ''} {holding.name}"))
+
+
+def looks_like_an_id(key: str) -> bool:
+    """Whether it is a document's id or digest, of this library or not, and no words."""
+    return bool(_ID.fullmatch(key))
+
+
+def is_id(key: str, holding: Holding) -> bool:
+    """Whether it is the document's id or digest."""
+    return looks_like_an_id(key) and holding.digest.startswith(key)
 
 
 def is_by(holding: Holding, name: str) -> bool:

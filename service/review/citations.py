@@ -25,6 +25,9 @@ from service.review.sources import Near, Sources, Wording
 from service.verify.claim import LONGEST_CLAIM, Claim
 from service.verify.verdict import Verdict
 
+CITATIONS = "citations"
+"""The step, as progress tells it."""
+
 QUOTED_SHARE = 0.5
 """A statement of which quoted words make up more than this is checked as a quotation."""
 
@@ -87,10 +90,10 @@ class CitationChecker:
         vectors = self._sources.vectors([one.text for one in checkable])
         findings = list(_unheld(statements, works, document))
         for done, (statement, vector) in enumerate(zip(checkable, vectors, strict=True)):
-            progress("citations", done, len(checkable))
+            progress(CITATIONS, done, len(checkable))
             found = self._found(statement, document, works, vector, own)
             findings += [found] if found else []
-        progress("citations", len(checkable), len(checkable))
+        progress(CITATIONS, len(checkable), len(checkable))
         return CitationCheck(tuple(findings), len(checkable), len(works), tuple(self._likely(document, works, own)))
 
     def _likely(self, document: Document, works: Mapping[int, Holding], own: Collection[str]) -> Iterator[str]:

@@ -14,8 +14,9 @@ from service.findings.comparison_result import ComparisonResult
 from service.findings.finding import Finding
 from service.findings.merging import merged
 from service.progress import Progress, silent
+from service.quotations.copies import COPIED_TEXT
 from service.review.carried_quotations import with_carried
-from service.review.citations import NO_CITATIONS, CitationCheck, CitationChecker
+from service.review.citations import CITATIONS, NO_CITATIONS, CitationCheck, CitationChecker
 from service.review.review import NO_LIBRARY, Review
 
 
@@ -26,6 +27,17 @@ class SourceCheck(Protocol):
         """What there is to say, `ok` findings included."""
 
 
+class SlowCheck(Protocol):
+    """A source check that takes long, and tells how far it has come."""
+
+    def compare(self, document: Document, progress: Progress = silent) -> ComparisonResult:
+        """What there is to say, `ok` findings included."""
+
+
+STEPS: Mapping[str, float] = {"the manuscript itself": 1.0, "quotations": 1.5, COPIED_TEXT: 4.0, CITATIONS: 10.0}
+"""What is told while a manuscript is reviewed, in order, and about how long each step takes beside the others."""
+
+
 @dataclass(frozen=True)
 class Shelf:
     """What holds a manuscript against one library: its citations, its quotations, and words taken without marks."""
@@ -33,7 +45,7 @@ class Shelf:
     library: Library
     citations: CitationChecker
     quotations: SourceCheck
-    copies: SourceCheck
+    copies: SlowCheck
 
     @property
     def is_empty(self) -> bool:
@@ -58,7 +70,7 @@ class Reviewer:
         citations, quotations, copies = NO_CITATIONS, ComparisonResult(), ComparisonResult()
         if shelf is not None:
             quotations = _of("quotations", shelf.quotations, with_carried(document), progress)
-            copies = _of("copied text", shelf.copies, document, progress)
+            copies = shelf.copies.compare(document, progress)
             citations = shelf.citations.check(document, progress)
         found += [*quotations.findings, *copies.findings, *citations.findings]
         told = (*copies.notices, *citations.notices, *quotations.notices)

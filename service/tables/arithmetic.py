@@ -10,9 +10,9 @@ from corpus.document import Cell
 from service.tables.computation import CellRef, Computation, Operation
 from service.tables.fitting import Fit, cell_at
 from service.tables.grid import Column, Record, is_placeholder
+from service.tables.parts_of import is_intensive, may_be_part
 from service.tables.request import Request
 from service.tables.scale import amount, are_comparable, is_exact, rounded, scale_of, with_unit, written
-from service.tables.wording import base
 
 MOST_SUMMED = 12
 """More figures than this are no sum that a reader can follow."""
@@ -252,19 +252,21 @@ def _share(request: Request, fit: Fit) -> Worked | None:
     totals = [record for record in fit.grid.records if record.is_total]
     if len(fit.columns) == 2:
         parts = [Figure(rows[0], column, cell_at(rows[0], column)) for column in fit.columns]
-        return _part_of(fit, parts, across=True)
+        return _part_of(request, fit, parts, across=True)
     if len(fit.columns) == 1 and len(totals) == 1:
         column = fit.columns[0]
         parts = [Figure(record, column, cell_at(record, column)) for record in (rows[0], totals[0])]
-        return _part_of(fit, parts, across=False)
+        return _part_of(request, fit, parts, across=False)
     return None
 
 
-def _part_of(fit: Fit, figures: Sequence[Figure], across: bool) -> Worked | None:
+def _part_of(request: Request, fit: Fit, figures: Sequence[Figure], across: bool) -> Worked | None:
     cells = tuple(figure.cell for figure in figures)
     if not are_comparable(cells) or scale_of(figures[0].unit).is_percent:
         return None
     part, whole = sorted(figures, key=lambda figure: figure.value) if across else figures
+    if not may_be_part(request, part.column.head, whole.column.head):
+        return None
     if not 0 <= part.value <= whole.value or whole.value == 0:
         return None
     line = Line("", tuple(figures), (), across)
@@ -293,7 +295,7 @@ def _is_percent(line: Line) -> bool:
 def _added(request: Request, fit: Fit, line: Line) -> Worked | None:
     first = line.figures[0]
     whole = sum((figure.value for figure in line.figures), Decimal(0))
-    if scale_of(first.unit).is_percent or _is_intensive(line):
+    if scale_of(first.unit).is_percent or is_intensive(line.measure, first.column.head):
         return None
     added = " + ".join(_named(line, figure) for figure in line.figures)
     if request.operation == "sum":
@@ -302,16 +304,6 @@ def _added(request: Request, fit: Fit, line: Line) -> Worked | None:
     result, equals = _approximate(whole / first.scale / len(line.figures), first.unit or "")
     expression = f"({added}) / {len(line.figures)} {equals} {result} (each counted once)"
     return _worked(fit, "average", expression, result, line.figures)
-
-
-_INTENSIVE_WORDS = "averag mean median rate per index ratio quotient score density price age coefficient"
-_INTENSIVE = frozenset(_INTENSIVE_WORDS.split())
-
-
-def _is_intensive(line: Line) -> bool:
-    """Whether figures are of a kind that has no sum and no plain mean: rates, averages, indices."""
-    words = f"{line.measure} {line.figures[0].column.head}".lower().split()
-    return any(word in _INTENSIVE or base(word) in _INTENSIVE for word in words)
 
 
 def _count(request: Request, fit: Fit) -> Worked | None:
@@ -386,5 +378,5 @@ def _valued(figure: Figure) -> str:
 
 def _approximate(value: Decimal, unit: str) -> tuple[str, str]:
     """A quotient to a reader's precision, and whether it equals or nearly equals."""
-    near = round(value, 1) if unit == "%" else rounded(value)
+    near = (round(value, 1) if unit == "%" else rounded(value)) or rounded(value, 1)
     return with_unit(written(near), unit), "=" if near == value else "≈"

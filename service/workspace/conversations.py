@@ -28,6 +28,12 @@ MOST_TURNS = 200
 LONGEST_NAME = 200
 """Characters of a conversation's name."""
 
+SHORTEST_PART = 3
+"""Letters that are looked for within words."""
+
+LONGEST_FIND = 500
+"""Characters of what is looked for; the rest makes no difference."""
+
 ID_BYTES = 12
 
 SCHEMA: tuple[str, ...] = (
@@ -211,11 +217,13 @@ class Conversations:
     def listed(self, reader: str, find: str = "", most: int = MOST_CONVERSATIONS) -> tuple[Listed, ...]:
         """The conversations, the last used first; with `find`, those whose names, questions or answers have its words.
 
-        Case and accents make no difference.
+        Case and accents make no difference. A `find` without any word finds nothing; a blank one everything.
         """
         likes = _likes(find)
-        turns = "EXISTS (SELECT 1 FROM turns WHERE conversation = id AND words LIKE ?)"
-        having = f"AND (name_words LIKE ? OR {turns})" * len(likes)
+        if find.strip() and not likes:
+            return ()
+        turns = "EXISTS (SELECT 1 FROM turns WHERE conversation = id AND ' ' || words || ' ' LIKE ?)"
+        having = f"AND (' ' || name_words || ' ' LIKE ? OR {turns})" * len(likes)
         with self._file.reading() as file:
             rows = file.execute(
                 "SELECT id, name, (SELECT count(*) FROM turns WHERE conversation = id) FROM conversations "
@@ -277,7 +285,9 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _likes(find: str) -> list[str]:
-    return [f"%{word}%" for word in folded(find).split()]
+    """A pattern for each word: anywhere, but for the shortest in Latin letters, which stand within too many others."""
+    words = dict.fromkeys(folded(find[:LONGEST_FIND]).split())
+    return [f"% {word} %" if len(word) < SHORTEST_PART and word.isascii() else f"%{word}%" for word in words]
 
 
 def _packed(value: object) -> bytes:

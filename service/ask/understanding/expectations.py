@@ -184,6 +184,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("count", _asked(r"\bhow many\b|\bnumber of\b")),
 )  # fmt: skip
 
+_PART = _asked(r"\b(?:percentages?|per\s?cent|proportions?|shares?|fractions?)\b|%")
 _NEGATION = _asked(
     r"\b(?:not|never|no longer|isn.?t|aren.?t|wasn.?t|weren.?t|don.?t|doesn.?t|didn.?t|hasn.?t|haven.?t|can.?t"
     r"|cannot|won.?t|neither|nor|without|except"
@@ -221,7 +222,8 @@ def operation_of(text: str, expected: Expected) -> Operation | None:
         match = pattern.search(text)
         if match and not _is_common_most(match[0]):
             return operation
-    return "share" if expected == "percentage" else None
+    # A rate is given as it is: only a word for a part of something asks for a share.
+    return "share" if expected == "percentage" and _PART.search(text) else None
 
 
 def _is_common_most(words: str) -> bool:
@@ -234,6 +236,11 @@ def _is_common_most(words: str) -> bool:
 def is_negated(text: str) -> bool:
     """Whether it asks for what is not, lacks or is left out."""
     return bool(_NEGATION.search(text))
+
+
+def asks_in_words(text: str) -> bool:
+    """Whether a word of it asks or requests, whatever mark it ends with."""
+    return bool(_ASKING.search(text) or _REQUEST.search(text))
 
 
 def wants_number(text: str) -> bool:

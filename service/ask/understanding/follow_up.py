@@ -16,6 +16,14 @@ from service.words.content import FUNCTION_WORDS, bare, content_words
 _PRONOUN = re.compile(
     r"\b(it|its|they|them|their|theirs|he|she|his|her|this|that|these|those|there|so|such|both|each|one|ones)\b", re.I
 )
+# `There are` and `is it true that` point to nothing that was said before.
+_EXPLETIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|exists?|remains?) there\b|\bthere(?:['’](?:s|re|ve|d|ll))\b"
+    r"|\bthere (?=(?:is|are|was|were|be|been|will|would|can|could|may|might|must|should|has|have|had|exists?|remains?"
+    r"|seems?)\b)|\b(?:is|was) it (?=\w+ (?:that|whether)\b)",
+    re.I,
+)
+_HOW_MANY = re.compile(r"\bhow (?:many|much) (?:is|are|was|were) there\b", re.I)
 _OPENS = re.compile(r"^\s*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about)\b[\s,]*", re.I)
 _BACK = re.compile(
     r"^\s*(?:and |but |so )?(?P<ask>why(?: not| so)?|how(?: so| come)?|when|where|who|by whom|how (?:much|many|often"
@@ -80,7 +88,9 @@ def _completed(text: str, before: str) -> Resolved:
 def leans(text: str) -> bool:
     """Whether it can't be understood alone: it begins as a continuation, or is short and points back."""
     few = len([word for word in content_words(text) if word not in FUNCTION_WORDS]) <= MOST_OWN_WORDS
-    return bool(_OPENS.search(text) or _BACK.match(text)) or (few and bool(_PRONOUN.search(bare(text))))
+    if _OPENS.search(text) or _BACK.match(text) or _HOW_MANY.search(text):
+        return True
+    return few and bool(_PRONOUN.search(bare(_EXPLETIVE.sub(" ", text))))
 
 
 MOST_OWN_WORDS = 3

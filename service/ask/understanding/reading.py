@@ -10,6 +10,7 @@ from indexer.lexical import searchable
 from indexer.passages import Kind
 from service.ask.answer import Question
 from service.ask.understanding.comparison import sides_of
+from service.ask.understanding.courtesy import is_courtesy, without_markup
 from service.ask.understanding.expectations import expected_of, form_of, is_negated, operation_of, wants_number
 from service.ask.understanding.follow_up import resolved
 from service.ask.understanding.meaning import ORDINARY, Understanding
@@ -89,13 +90,15 @@ def _checked(text: str) -> str:
         raise QuestionError("the question is empty: ask something in words")
     if len(plain) > LONGEST_QUESTION:
         raise QuestionError(f"the question has {len(plain):,} characters; the most is {LONGEST_QUESTION:,}: shorten it")
+    if is_courtesy(plain):
+        raise QuestionError(f"{shorten(plain, 80, placeholder=' …')!r} asks nothing: ask something in words")
     if any("\ud800" <= character <= "\udfff" for character in plain):
         raise QuestionError("the question holds characters that are no text: type it again")
     return plain
 
 
 def _plain(text: str) -> str:
-    return " ".join(searchable(text).split())
+    return " ".join(without_markup(searchable(text)).split())
 
 
 def _without_names_of_works(text: str, works: NamedWorks, fields: tuple[str, ...]) -> str:

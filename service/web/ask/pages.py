@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from corpus.bibliography.names import folded
 from indexer.catalogue import Holding
 from service.ask.scope import EVERYTHING, Scope
 from service.errors import QuestionError
@@ -19,10 +20,11 @@ from service.web.ask import asking
 from service.web.ask.conversation import found_in, turn, turns
 from service.web.ask.exporting import exported
 from service.web.ask.narrowing import AtNarrowing, choices, without
+from service.web.ask.recent import recent
 from service.web.ask.stream import MEDIA_TYPE, streamed
 from service.web.desk import AtDesk, Desk
 from service.web.jobs.stream import event
-from service.web.reader import AtReader
+from service.web.reader import HERE, AtReader
 from service.web.rendering import rendered
 from service.workspace.conversations import KeptConversation, KeptTurn, Placed
 
@@ -83,7 +85,8 @@ def narrow_first(
 @router.get("/conversations")
 def history(request: Request, desk: AtDesk, reader: AtReader, find: str = "") -> Response:
     """Every conversation that is kept, or those that have some words."""
-    context: dict[str, object] = {"find": typed(find), "listed": desk.workspace.conversations.listed(reader, find)}
+    listed = desk.workspace.conversations.listed(reader, find)
+    context: dict[str, object] = {"find": find, "has_words": bool(folded(find)), "listed": listed}
     return rendered(request, "ask/history.html", context)
 
 
@@ -240,7 +243,8 @@ def _head(kept: KeptConversation | None) -> dict[str, object]:
 def _recent(desk: Desk, reader: str, kept: KeptConversation | None) -> dict[str, object]:
     conversations = desk.workspace.conversations
     return {
-        "recent": conversations.listed(reader, most=RECENT),
+        "recent": recent(conversations.listed(reader, most=RECENT)),
+        "is_shared": reader == HERE,
         "count": conversations.count(reader),
         "here_id": "" if kept is None else kept.id,
     }

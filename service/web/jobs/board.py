@@ -32,9 +32,12 @@ class Teller:
         self._board = board
         self._id = id
 
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """Say how far the work has come; raises Cancelled where it is no longer wanted."""
-        self._board.change(self._id, lambda job: replace(job, step=step, done=done, total=total))
+    def __call__(self, step: str, done: int, total: int, share: float | None = None) -> None:
+        """Say how far the work has come, in this step and (from 0 to 1) in all.
+
+        Raises Cancelled where the work is no longer wanted.
+        """
+        self._board.change(self._id, lambda job: replace(job, step=step, done=done, total=total, share=share))
         if self._board.is_cancelled(self._id):
             raise Cancelled
 
@@ -166,6 +169,8 @@ class Board:
         entry.cancelled.set()
         if self._taken(entry) is not None:
             self._end(entry, lambda job: replace(job, status="cancelled"))
+        else:
+            self.change(entry.job.id, lambda job: replace(job, is_stopping=not job.is_ended))
 
     def _taken(self, entry: _Entry) -> Work | None:
         """The work, for the one who takes it first, and clears up after it then."""

@@ -30,6 +30,8 @@ def job_json(job: Job) -> Json:
         "step": job.step,
         "done": job.done,
         "total": job.total,
+        "share": job.share,
+        "stopping": job.is_stopping,
         "ahead": job.ahead,
         "items": [
             {"name": item.name, "status": item.status, "detail": item.detail, "address": item.address}

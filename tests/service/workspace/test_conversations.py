@@ -138,11 +138,25 @@ def test_find_looks_into_names_questions_and_answers(conversations):
         ("lodz two", [other.id]),
         ("kind", [other.id]),
         ("abel kind", []),
-        ("%", [other.id, placed.id]),
+        ("berlin", [placed.id]),
+        ("ab", []),
+        ("<o>", []),
+        ("<of>", [other.id]),
+        ("%", []),
+        ("\x00", []),
+        ('"_"', []),
         ("", [other.id, placed.id]),
+        (" \n", [other.id, placed.id]),
     ):
         assert [one.id for one in conversations.listed("me", find)] == found, find
     assert conversations.listed("you", "quay") == ()
+
+
+def test_any_number_of_words_is_looked_for(conversations):
+    placed = conversations.begin("me", "How long is the quay?")
+    assert [one.id for one in conversations.listed("me", "quay " * 3000)] == [placed.id]
+    assert conversations.listed("me", " ".join(f"quay{n}" for n in range(3000))) == ()
+    assert conversations.listed("me", "q" * 60_000) == ()
 
 
 def test_a_name_may_be_anything_and_an_empty_one_is_the_first_question(conversations):

@@ -26,6 +26,10 @@ class JobOut(BaseModel):
     step: str = Field(description="What is being done now.")
     done: int
     total: int = Field(description="Of how many; 0 where that isn't known.")
+    share: float | None = Field(
+        None, description="How much of the whole work is done, from 0 to 1; null where only the step is told."
+    )
+    stopping: bool = Field(False, description="It was cancelled, and ends at its next word of progress.")
     ahead: int = Field(description="The jobs that are worked on before it.")
     items: list[ItemOut]
     result: str = Field(description="The address of the page that shows what came of it, once it is done.")

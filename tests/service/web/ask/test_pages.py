@@ -42,7 +42,7 @@ class TestBeginning:
     def test_a_link_with_a_question_only_fills_the_box(self, empty, page_of):
         shown = page_of(empty, "/?q=first&q=Why+%3C%2Ftextarea%3E+not%3F")
         assert "Why &lt;/textarea&gt; not?</textarea>" in shown and 'class="turn"' not in shown
-        assert "kept here" in page_of(empty, "/"), "looking at it asks nothing"
+        assert "is kept" in page_of(empty, "/"), "looking at it asks nothing"
 
     def test_a_link_with_a_document_narrows_what_is_searched(self, served, page_of, outline):
         holding = served.library.holdings()[0]
@@ -113,6 +113,15 @@ class TestKeeping:
         page_of(empty, address, 404)
         assert "Nothing has been asked yet" in page_of(empty, "/conversations")
 
+    def test_what_has_no_word_in_it_finds_nothing_and_says_so(self, empty, put, page_of):
+        put(empty, ASKED)
+        for sent, shown in (("%25", "%"), ("%22", "&#34;"), ("%00", "\ufffd")):
+            page = page_of(empty, f"/conversations?find={sent}")
+            assert f"no word to look for in “{shown}”" in page and ASKED not in html.unescape(page)
+            assert empty.client.get(f"/api/v1/conversations?find={sent}").json() == {"conversations": []}
+        assert "No conversation has “&lt;b&gt;”" in page_of(empty, "/conversations?find=%3Cb%3E")
+        assert "1 conversation," in page_of(empty, "/conversations?find=+")
+
     def test_it_outlasts_the_server(self, tmp_path, serve, put, page_of):
         for turn in (1, 2):
             with Library(tmp_path / "l", HashingEncoder(8), create=True) as library, serve(library) as running:
@@ -150,6 +159,30 @@ class TestKeeping:
         for wrong in ({"form": "pdf"}, {"style": "none"}):
             got = served.client.get(f"{address}/export", params=wrong)
             assert got.status_code == 422 and "choose one of" in got.json()["detail"]
+
+
+class TestBeside:
+    def test_who_else_sees_what_is_kept_is_said_truly(self, empty, tmp_path, serve, page_of):
+        assert "kept on this computer, for whoever uses Pincite here" in page_of(empty, "/")
+        with Library(tmp_path / "l", HashingEncoder(8), create=True) as library, serve(library, hosts=None) as reached:
+            shown = page_of(reached, "/")
+            assert "for you alone" in shown and "on this computer" not in shown
+
+    def test_finding_comes_before_the_list(self, empty, put):
+        shown = put(empty, ASKED).html
+        assert shown.index('action="/conversations"') < shown.index('class="recent"')
+
+    def test_names_that_look_alike_are_told_apart(self, empty, put):
+        long = "What is said about the harbours of the north in the years of the great frost, and by whom, in"
+        for question in (f"{long} Ostby?", f"{long} Vikmo?", ASKED):
+            address = put(empty, question).address
+        shown = html.unescape(put(empty, ASKED, address, after=1).html)
+        names = re.findall(r'<a href="/c/[^>]*>(.*?)</a>', shown[shown.index('class="recent"') :])
+        assert names[0] == ASKED and "Vikmo?" in names[1] and "Ostby?" in names[2]
+        assert all(len(name) < 80 and "…" in name for name in names[1:3])
+        put(empty, ASKED)
+        shown = html.unescape(empty.client.get(address, headers=BROWSER).text)
+        assert re.findall(r'class="aside">(.*?)<', shown) == ["1 question", "2 questions"]
 
 
 class TestNarrowing:
@@ -215,7 +248,7 @@ class TestStreaming:
         with Library(tmp_path / "l", Unusable(8), create=True) as library, serve(library) as running:
             events = heard(running, ASKED)
             assert (events[-1][0], events[-1][1]["code"]) == ("problem", "encoder_unavailable")
-            assert "kept here" in page_of(running, "/")
+            assert "is kept" in page_of(running, "/")
             got = running.client.post("/", data={"question": ASKED}, headers=BROWSER)
             assert got.status_code == 503 and "can’t be loaded" in html.unescape(got.text).replace("'", "’")
 

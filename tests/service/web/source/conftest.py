@@ -18,6 +18,7 @@ from service.bootstrap import samples
 
 NOTES = "brandl-2018-history.pdf"
 COLUMNS = "dunmore-2020-spillovers.pdf"
+SENTENCE = "Advice is concentrated: one fifth of the firms receive"
 HOSTILE = """<script>alert("text")</script> & <img src=x onerror=alert(1)> </mark></div> stand here.
 
 \u202eAnchors\u202c "quoted" {{ 7 * 7 }} and a bell \x07 within.
@@ -71,3 +72,18 @@ def broken(tmp_path: Path, serve) -> Iterator:
         library.source(library.holdings()[0]).write_bytes(b"%PDF-1.7 and nothing else")
         with serve(library) as running:
             yield running
+
+
+@pytest.fixture
+def beside(window, sources, ask):
+    """`beside(**options)`: a window in which a quotation of an answer is open beside it."""
+
+    def opened(**options):
+        page = window(at=sources, **options)
+        page.goto("/")
+        ask(page, SENTENCE)
+        page.locator("#turn-1 a[data-source]").first.click()
+        page.wait_for_selector("#pane .mark")
+        return page
+
+    return opened

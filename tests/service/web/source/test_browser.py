@@ -12,24 +12,8 @@ from PIL import Image
 COLUMNS = "dunmore-2020-spillovers.pdf"
 NOTES = "brandl-2018-history.pdf"
 WORDS = "one fifth of the firms"
-SENTENCE = "Advice is concentrated: one fifth of the firms receive"
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-
-
-@pytest.fixture
-def beside(window, sources, ask):
-    """`beside(**options)`: a window in which a quotation of an answer is open beside it."""
-
-    def opened(**options):
-        page = window(at=sources, **options)
-        page.goto("/")
-        ask(page, SENTENCE)
-        page.locator("#turn-1 a[data-source]").first.click()
-        page.wait_for_selector("#pane .mark")
-        return page
-
-    return opened
 
 
 def image_of(page) -> None:
@@ -176,7 +160,7 @@ class TestItsOwnPage:
         assert all("500" in one for one in complaints)
         complaints.clear()
 
-    @pytest.mark.parametrize("zoom", ["auto", "200"])
+    @pytest.mark.parametrize("zoom", ["fit", "200"])
     def test_on_a_narrow_screen_the_page_scrolls_in_its_own_frame(self, window, sources, key, at, zoom):
         page = window(at=sources, width=360, height=740)
         start, end = at(COLUMNS, WORDS)
