@@ -18,6 +18,8 @@ from service.ask.breadth import extent_of
 from service.ask.choosing import choose, quotes
 from service.ask.disputing import disputed_quotes
 from service.ask.marking import Sought
+from service.ask.named import either, unquoted
+from service.ask.others_rows import OthersRows, others_rows
 from service.ask.own_facts import own_passages, record_notices, untold
 from service.ask.part import Part, nothing_in
 from service.ask.ranking import ranked
@@ -26,6 +28,7 @@ from service.ask.rereading import Rereader
 from service.ask.scope import EVERYTHING, Scope
 from service.ask.tabled import NOTHING, Tabled, led_by, tabled
 from service.ask.understanding import Shelves, Understanding, understand
+from service.ask.unheard import unheard_words
 from service.quotes.notice import Notice
 from service.tables.computation import Disagreement
 from service.tables.disagreeing import disagreements
@@ -74,20 +77,26 @@ class Asker:
             if tell is not None:
                 tell(near)
             hits = self._rereader.reread(understood.text, near)
-            evidence = self.evidence(understood, hits, part)
+            others = others_rows(understood, hits, part)
+            evidence = self.evidence(understood, others.without(hits), part)
             own = [Hit(held, 1.0, 1.0, 0.0) for held in own_passages(understood, part)]
             if own:
                 return self._found(question, understood, own, own, evidence, part)
             fact = untold(understood, part)
             if understood.unread_language or fact:
                 return self._not_found(question, understood, hits, evidence, part, fact)
+            if words := unheard_words(understood, part):
+                return self._not_found(question, understood, (), evidence, part, _unheard(words, part))
             table = tabled(understood, hits, part)
+            near, hits = hits, others.without(hits)
             if not table.hits and not (hits and self._calibration.answers_it(evidence)):
-                return self._not_found(question, understood, hits, evidence, part)
+                return self._not_found(question, understood, near, evidence, part, _of_others(others, evidence, part))
             within = (replace(side, among=part.ids) for side in sides)
-            found = [self._ranked(understood, side) for side in within if not table.computations]
+            found = [others.without(self._ranked(understood, side)) for side in within if not table.computations]
             extent = extent_of(understood)
             chosen = led_by(table, choose(hits, found, extent=extent, read=self._library.document), extent.most)
+            if not table.hits and others.lead(near) and not others.are_made_up_for(chosen):
+                return self._not_found(question, understood, near, evidence, part, _of_others(others, evidence, part))
             return self._found(question, understood, chosen, hits, evidence, part, table)
 
     def understand(self, question: Question) -> Understanding:
@@ -149,6 +158,8 @@ class Asker:
         read = self._library.document
         shown = quotes(chosen, read, hits, _sought(understood))
         quoted = [(hit.held.document, hit.held.passage.span) for hit in chosen]
+        read_of = {hit.held.document.digest: read(hit.held.document) for hit in chosen}
+        unsaid = () if understood.fields else unquoted(understood, shown, tuple(read_of.values()), evidence.missing)
         disputes = disagreements(quoted, hits, read, understood.words)
         shown = (*shown, *disputed_quotes(disputes, shown, self._holding, read))
         return Answer(
@@ -162,6 +173,7 @@ class Asker:
                 *reading_notices(understood),
                 *part.notices(),
                 *_missing_words(evidence, part),
+                *unsaid,
                 *record_notices(understood, part),
                 *table.notices,
                 *wording.notices(shown, disputes),
@@ -197,9 +209,9 @@ class Asker:
         elif fact:
             reason = fact
         elif understood.unknown_works:
-            reason = f"Not found in this library: it neither holds nor cites {_listed(understood.unknown_works)}."
+            reason = f"Not found in this library: it neither holds nor cites {either(understood.unknown_works)}."
         elif evidence.missing:
-            reason = f"{part.not_found}: no passage mentions {_listed(evidence.missing)}."
+            reason = f"{part.not_found}: no passage mentions {either(evidence.missing)}."
         return Answer(
             id=question.id,
             question=question.text,
@@ -224,9 +236,15 @@ def _missing_words(evidence: Evidence, part: Part) -> tuple[Notice, ...]:
     if not evidence.missing:
         return ()
     of = "of this library" if part.is_whole else "that was searched"
-    return (Notice("not_mentioned", f"No passage {of} mentions {_listed(evidence.missing)}."),)
+    return (Notice("not_mentioned", f"No passage {of} mentions {either(evidence.missing)}."),)
 
 
-def _listed(words: Sequence[str]) -> str:
-    quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+def _unheard(words: Sequence[str], part: Part) -> str:
+    return f"{part.not_found}: no passage has the word {either(words)}."
+
+
+def _of_others(others: OthersRows, evidence: Evidence, part: Part) -> str:
+    """That only rows of other things or years were found; nothing where there is more to be said of the words."""
+    if evidence.missing or not others.named:
+        return ""
+    return f"{part.not_found}: no row of the tables found is of {either(others.named)}."

@@ -22,7 +22,7 @@ def worked_out(computation: Computation) -> str:
     """A figure and the way to it. An expression mostly ends in its result, which then needs no saying."""
     if computation.result in computation.expression:
         return f"{computation.expression} (worked out from the cells quoted)."
-    return f"{computation.result}: {computation.expression} (worked out from the cells quoted)."
+    return f"{computation.result}, since {computation.expression} (worked out from the cells quoted)."
 
 
 def lead(quotes: Sequence[Quote]) -> str:

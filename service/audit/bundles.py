@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ MOST_IN_COMMON = 0.35
 
 REACH = 12
 """Characters behind a sentence's stop within which its citations still stand."""
+
+ENTRIES = "entries "
+"""What the step begins with that tells the numbers of the works in the list of references."""
+
+_STEP = re.compile(rf"{ENTRIES}(\d+(?:, \d+)*)")
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,37 @@ def bundled_citations(document: Document) -> Iterator[Finding]:
             span=here.sentence,
             message=(
                 f"The same {len(bundle)} works are cited together for {len(unrelated)} statements that have little in "
-                f"common, “{shortened(here.sentence.of(document.text), 9)}” among them: see whether each says each."
+                f"common, “{shortened(here.sentence.of(document.text), 9)}” among them: check that every work supports "
+                f"each of them."
             ),
             related=tuple(place_in(document, other.sentence) for other in others),
-            steps=(f"entries {', '.join(str(n) for n in sorted(bundle))}",),
+            steps=(f"{ENTRIES}{', '.join(str(n) for n in sorted(bundle))}",),
         )
+
+
+def is_bundle(finding: Finding) -> bool:
+    """Whether the finding is one of those above."""
+    return bool(bundle_of(finding))
+
+
+def bundle_of(finding: Finding) -> frozenset[int]:
+    """The numbers of the entries that are cited together in each of the finding's passages; none of other findings."""
+    if finding.type != "unsupported_citation" or not finding.steps:
+        return frozenset()
+    found = _STEP.fullmatch(finding.steps[0])
+    return frozenset(int(n) for n in found[1].split(", ")) if found else frozenset()
+
+
+def citing_at(document: Document, sentence: Span, bundle: frozenset[int]) -> tuple[Span, ...]:
+    """Where the sentence cites works of the bundle, in order; the last of them may stand behind its stop."""
+    after = bisect_left(document.sentences, sentence) + 1
+    following = document.sentences[after].start if after < len(document.sentences) else len(document.text)
+    end = min(sentence.end + REACH, max(sentence.end, following))
+    return tuple(
+        callout.span
+        for callout in document.callouts
+        if sentence.start <= callout.span.start < end and bundle & set(callout.resolves_to)
+    )
 
 
 def _cited(document: Document) -> Iterator[Cited]:

@@ -15,7 +15,7 @@ from service.audit.audit import AuditFinding
 from service.audit.sketch import SKETCH_VERSION
 from service.findings.finding import Finding
 
-AUDIT_VERSION = 2
+AUDIT_VERSION = 3
 """Raised whenever a document would give other findings, so that libraries are audited anew."""
 
 Content = TypeVar("Content")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Document
 from indexer.catalogue import Holding
 from service.audit.audit import Audit, AuditFinding
-from service.findings.finding import TYPES
-from service.findings.labels import LABELS, VERDICTS
+from service.audit.headings import HEADING_WORDS, HEADINGS, heading_of
+from service.findings.labels import VERDICTS
 from service.findings.wording import MOST_RELATED, filled, one_line, place_words, where
 from service.naming import readable
 from service.phrasing import counted
@@ -41,7 +42,8 @@ def summary(audit: Audit) -> str:
     """`8 documents audited: 2 problems and 1 doubt. Tables disagree 2, passage given twice 1.`"""
     if not audit.documents:
         return "No documents to audit: put some in with `pincite add PATH`."
-    counts = ", ".join(f"{_lowered(LABELS[kind])} {count}" for kind, count in audit.counts.items())
+    counted_by = Counter(heading_of(finding) for finding in audit.faults)
+    counts = ", ".join(f"{_lowered(HEADING_WORDS[each])} {counted_by[each]}" for each in HEADINGS if counted_by[each])
     return textwrap.fill(headline(audit) + (f" By type: {counts}." if counts else ""), WIDTH)
 
 
@@ -57,7 +59,9 @@ def _document(holding: Holding, findings: Sequence[AuditFinding], read: Read) ->
     title = " ".join((holding.record.text("title") or "").split())
     head = textwrap.shorten(f"{holding.name}{f': {title}' if title else ''}", WIDTH, placeholder=" …")
     yield f"{head}\n{'-' * len(head)}"
-    ordered = sorted(findings, key=lambda finding: (finding.verdict == "ok", TYPES.index(finding.type), finding.span))
+    ordered = sorted(
+        findings, key=lambda finding: (finding.verdict == "ok", HEADINGS.index(heading_of(finding)), finding.span)
+    )
     for number, finding in enumerate(ordered, 1):
         yield _finding(number, finding, read(holding))
 
@@ -67,7 +71,7 @@ def _finding(number: int, finding: AuditFinding, document: Document) -> str:
     more = len(finding.related) - MOST_RELATED
     return "\n".join(
         [
-            f"{number}. {LABELS[finding.type]}{verdict}{where(finding, document, LONGEST)}",
+            f"{number}. {HEADING_WORDS[heading_of(finding)]}{verdict}{where(finding, document, LONGEST)}",
             filled(f"“{one_line(finding.span.of(document.text), LONGEST)}”"),
             filled(finding.message),
             *(filled(_related(place, finding)) for place in finding.related[:MOST_RELATED]),

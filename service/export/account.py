@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.catalogue import Holding
 from service.ask.answer import Answer
-from service.ask.wording import also, lead, worked_out
+from service.ask.wording import also, lead
 from service.export.citing import Citations, Entry
 from service.export.conversation import Conversation, Exchange
 from service.export.grids import Grid, grid_of
@@ -17,6 +17,7 @@ from service.export.styles import Style
 from service.export.works import cited_works
 from service.naming import readable, visible
 from service.quotes.quote import Quote
+from service.tables.computation import Computation
 
 ON_QUOTATIONS = frozenset({"second_hand", "read_with_doubt"})
 """Kinds of notices that stand with the quotations that they are about."""
@@ -76,12 +77,18 @@ def _turn(exchange: Exchange, citations: Citations) -> Turn:
     return Turn(
         question=_line(exchange.question),
         reason=_line(answer.reason) if answer.abstained else "",
-        figures=tuple(_line(worked_out(computation)) for computation in answer.computations),
+        figures=tuple(_line(_worked_out(computation)) for computation in answer.computations),
         lead="" if answer.computations else lead(answer.quotes),
         passages=tuple(_passages(answer.quotes, citations)),
         nearest=tuple(_passages(answer.nearest, citations)),
         notices=_notices(answer),
     )
+
+
+def _worked_out(computation: Computation) -> str:
+    """A figure and the way to it, in one sentence. An expression mostly ends in its result, which needs no saying."""
+    result, way = computation.result, computation.expression
+    return f"{way if result in way else f'{result}, since {way}'} (worked out from the cells quoted)."
 
 
 def _notices(answer: Answer) -> tuple[str, ...]:
@@ -102,10 +109,11 @@ def _passages(quotes: Sequence[Quote], citations: Citations) -> Iterator[Passage
 def _passage(group: Sequence[Quote], citations: Citations) -> Passage:
     first = group[0]
     rows = [quote.row for quote in group if quote.row is not None]
+    reports = tuple(dict.fromkeys(work for quote in group for work in quote.reports))
     return Passage(
         lines=() if rows else quoted_lines(first.text),
         grid=grid_of(rows) if rows else None,
-        citation=citations.in_text(first),
+        citation=citations.in_text(first, reports),
         remarks=tuple(_remarks(group, citations)),
         language=citations.language(first),
     )
@@ -122,7 +130,7 @@ def _remarks(group: Sequence[Quote], citations: Citations) -> Iterator[Runs]:
     yield from dict.fromkeys(again)
     reports = dict.fromkeys(work for quote in group for work in quote.reports)
     if reports:
-        said = f"Second-hand: it reports {_line('; '.join(reports))}. Look the work up, or cite it “as cited in”."
+        said = f"Second-hand: it reports {_line('; '.join(reports))}. Look that up where you can."
         yield (Run(said),)
     doubts = dict.fromkeys(doubt for quote in group for doubt in quote.doubts)
     if doubts:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.bibliography.citation import citation
 from corpus.bibliography.names import folded
+from service.export.crediting import credited
 from service.export.csl_items import csl_item
 from service.export.processor import KNOWN, Processor, Unprocessable
 from service.export.runs import Run, Runs, plain, runs_of
@@ -47,12 +48,15 @@ class Citations:
         self._order = list(self._works)
         self.entries = self._set()
 
-    def in_text(self, place: Place) -> Runs:
-        """The citation of a place with its printed page, or its section where the document has no pages."""
+    def in_text(self, place: Place, reports: Sequence[str] = ()) -> Runs:
+        """The citation of a place with its printed page, or its section where the document has no pages.
+
+        `reports` names the works that its words are credited to (`Porter, 1990`).
+        """
         key = (place.document_id, place.page_label, place.section, place.citation)
         if key not in self._told:
             self._told[key] = self._in_text(place)
-        return self._told[key]
+        return credited(self._told[key], reports, self._style)
 
     def language(self, place: Place) -> str:
         """The language of the place's document as HTML has it (`en`, `pt-BR`); nothing where it is not known."""

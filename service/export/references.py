@@ -80,8 +80,9 @@ def _item(record: Record, name: str) -> dict[str, object]:
 
 
 def _note(place: Place, record: Record) -> str:
-    """`p. 12: “…”`; the section where there are no pages, the row with its heads where it is a table's."""
-    return f"{_where(place, record)}{_words(place)}"
+    """`p. 12: “…” (citing Porter, 1990)`; the section where there are no pages, the row with its heads of a table."""
+    reports = place.reports if isinstance(place, Quote) else ()
+    return f"{_where(place, record)}{_words(place)}" + (f" (citing {_flat('; '.join(reports))})" if reports else "")
 
 
 def _where(place: Place, record: Record) -> str:

@@ -16,7 +16,9 @@ class Style:
     order of first mention. `page`, `pages` and `section` word a pinpoint where the CSL file has no words for it;
     `undated` stands for an unknown year where the file has no term. `cyrillic_first` puts works in Cyrillic before
     those in Latin letters; `alone_as` is the type as which it sets a work that is no part of another, where the file
-    takes it for one; `counts_entries` is for a bibliography whose entries are numbered.
+    takes it for one; `counts_entries` is for a bibliography whose entries are numbered. `as_cited_in` stands between
+    a work and the one that reports it, `between_names` and `before_year` in the first of the two; `more_works` counts
+    those that aren't named.
     """
 
     key: str
@@ -31,6 +33,10 @@ class Style:
     undated: str = ""
     cyrillic_first: bool = False
     alone_as: str = ""
+    as_cited_in: str = "as cited in"
+    between_names: str = " & "
+    before_year: str = ", "
+    more_works: str = "{} more"
 
     def on_page(self, label: str) -> str:
         """The pinpoint in words: `p. 12`, `pp. 12–13`."""
@@ -44,8 +50,21 @@ def is_range(label: str) -> bool:
 
 _ALL = (
     Style("apa", "APA, 7th edition", "apa"),
-    Style("chicago-author-date", "Chicago, 18th edition, author-date", "chicago-author-date"),
-    Style("harvard", "Harvard (Cite Them Right, 12th edition)", "harvard-cite-them-right", "en-GB"),
+    Style(
+        "chicago-author-date",
+        "Chicago, 18th edition, author-date",
+        "chicago-author-date",
+        between_names=" and ",
+        before_year=" ",
+    ),
+    Style(
+        "harvard",
+        "Harvard (Cite Them Right, 12th edition)",
+        "harvard-cite-them-right",
+        "en-GB",
+        as_cited_in="cited in",
+        between_names=" and ",
+    ),
     Style(
         "vancouver",
         "Vancouver (NLM, citation-sequence)",
@@ -66,6 +85,9 @@ _ALL = (
         undated="б. г.",
         cyrillic_first=True,
         alone_as="book",
+        as_cited_in="цит. по:",
+        between_names=", ",
+        more_works="и ещё {}",
     ),
 )
 

@@ -17,6 +17,7 @@ from indexer.library import Library
 from service.findings.cited_holdings import CitedHoldings
 from service.findings.comparison_result import ComparisonResult
 from service.findings.finding import Finding, FindingVerdict
+from service.progress import Progress, silent
 from service.quotations.boilerplate import is_boilerplate
 from service.quotations.comparison import Comparison
 from service.quotations.credit import Credits
@@ -26,6 +27,9 @@ from service.quotations.runs import SharedRun, shared_runs
 from service.quotations.shingles import LENGTH, Hit, ShingleIndex, shingled_words
 from service.quotes.crediting import callouts_of
 from service.quotes.quoting import place
+
+LIBRARY_WORDS, COPIED_TEXT = "the library’s words", "copied text"
+"""The two steps, as progress tells them."""
 
 LEAST_COPIED = 12
 """Words in a row that nobody writes again by chance."""
@@ -75,15 +79,16 @@ class CopyFinder:
         """One finding for each run of words that is taken over, in the order of the text."""
         yield from self.compare(document).findings
 
-    def compare(self, document: Document) -> ComparisonResult:
+    def compare(self, document: Document, progress: Progress = silent) -> ComparisonResult:
         """The findings, and which held documents are the manuscript itself, so that they weren't compared with it."""
-        check = _DocumentCheck(document, self._library, self._matcher, self._index())
-        return ComparisonResult(tuple(check.findings()), tuple(check.notices()))
+        check = _DocumentCheck(document, self._library, self._matcher, self._index(progress))
+        return ComparisonResult(tuple(check.findings(progress)), tuple(check.notices()))
 
-    def _index(self) -> ShingleIndex:
+    def _index(self, progress: Progress) -> ShingleIndex:
         version = self._library.version()
         if self._made is None or self._made[0] != version:
-            self._made = version, ShingleIndex(self._library)
+            index = ShingleIndex(self._library, lambda done, total: progress(LIBRARY_WORDS, done, total))
+            self._made = version, index
         return self._made[1]
 
 
@@ -95,13 +100,21 @@ class _DocumentCheck:
         self._index = index
         self._credits = Credits(document, CitedHoldings(library))
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self, progress: Progress) -> Iterator[Finding]:
         """The copies of each work, the same words of several works told once."""
-        _, spans = self._words
-        runs = shared_runs(self._hits, self._itself.keys())
-        copies = [copy for run in runs if (copy := self._copy(run, spans)) is not None]
-        for group in _grouped(copies):
+        for group in _grouped(list(self._copies(progress))):
             yield self._finding(group)
+
+    def _copies(self, progress: Progress) -> Iterator[Copy]:
+        _, spans = self._words
+        progress(COPIED_TEXT, 0, 0)
+        runs = shared_runs(self._hits, self._itself.keys())
+        for done, run in enumerate(runs):
+            progress(COPIED_TEXT, done, len(runs))
+            copy = self._copy(run, spans)
+            if copy is not None:
+                yield copy
+        progress(COPIED_TEXT, len(runs), len(runs))
 
     def notices(self) -> Iterator[str]:
         """That the manuscript, or most of it, is held, by the documents' names."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from corpus.bibliography.citation import citation
 from corpus.document import Document, Page, Span, Table
 from indexer.catalogue import Holding
+from service.quotes.printed_captions import printed_caption
 from service.quotes.quote import Place, Quote, TableRow
 
 Read = Callable[[Holding], Document]
@@ -16,7 +17,9 @@ def quote(holding: Holding, span: Span, read: Read) -> Quote:
     """The characters under `span` of the held document, with all that it takes to find them."""
     document = read(holding)
     table = document.table_at(span.start)
-    return Quote(**vars(place(holding, span, read)), row=_row(table, span), doubts=_doubts(document, span, table))
+    return Quote(
+        **vars(place(holding, span, read)), row=_row(document.text, table, span), doubts=_doubts(document, span, table)
+    )
 
 
 def place(holding: Holding, span: Span, read: Read) -> Place:
@@ -46,7 +49,7 @@ def _section(document: Document, span: Span) -> str | None:
     return path[-1].title if path else None
 
 
-def _row(table: Table | None, span: Span) -> TableRow | None:
+def _row(text: str, table: Table | None, span: Span) -> TableRow | None:
     """The cells of a quoted table row under their column heads."""
     if table is None:
         return None
@@ -54,7 +57,8 @@ def _row(table: Table | None, span: Span) -> TableRow | None:
     if cells is None:
         return None
     heads = tuple(cell.text for cell in table.header)
-    return TableRow(table.name, heads, tuple(cell.text for cell in cells), tuple(cell.span for cell in cells))
+    spans = tuple(cell.span for cell in cells)
+    return TableRow(printed_caption(text, table), heads, tuple(cell.text for cell in cells), spans)
 
 
 def _doubts(document: Document, span: Span, table: Table | None) -> tuple[str, ...]:

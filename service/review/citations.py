@@ -28,6 +28,9 @@ from service.verify.verdict import Verdict
 CITATIONS = "citations"
 """The step, as progress tells it."""
 
+TOGETHER = 16
+"""Statements that are encoded at once."""
+
 QUOTED_SHARE = 0.5
 """A statement of which quoted words make up more than this is checked as a quotation."""
 
@@ -60,12 +63,14 @@ class HeldReferences(Protocol):
 class CitationCheck:
     """The findings on a manuscript's citations, and how many of them were held against a held work.
 
-    `notices` name held documents that an entry of the list may be, and that it wasn't taken for.
+    `references_held` are entries of the list; two of them may be the same one of the `works_held`. `notices` name held
+    documents that an entry of the list may be, and that it wasn't taken for.
     """
 
     findings: tuple[Finding, ...] = ()
     held_against: int = 0
     references_held: int = 0
+    works_held: int = 0
     notices: tuple[str, ...] = ()
 
 
@@ -87,14 +92,21 @@ class CitationChecker:
         own = self._own(document)
         works = self._works(document, own)
         checkable = [one for one in statements if any(n in works for n in one.works) and _can_be_checked(one, document)]
-        vectors = self._sources.vectors([one.text for one in checkable])
         findings = list(_unheld(statements, works, document))
-        for done, (statement, vector) in enumerate(zip(checkable, vectors, strict=True)):
+        for done, (statement, vector) in enumerate(self._with_vectors(checkable)):
             progress(CITATIONS, done, len(checkable))
             found = self._found(statement, document, works, vector, own)
             findings += [found] if found else []
         progress(CITATIONS, len(checkable), len(checkable))
-        return CitationCheck(tuple(findings), len(checkable), len(works), tuple(self._likely(document, works, own)))
+        distinct = {holding.digest for holding in works.values()}
+        notices = tuple(self._likely(document, works, own))
+        return CitationCheck(tuple(findings), len(checkable), len(works), len(distinct), notices)
+
+    def _with_vectors(self, statements: Sequence[CitedStatement]) -> Iterator[tuple[CitedStatement, Vectors]]:
+        """The statements with their vectors, some encoded at a time: whoever waits may want to stop meanwhile."""
+        for start in range(0, len(statements), TOGETHER):
+            some = statements[start : start + TOGETHER]
+            yield from zip(some, self._sources.vectors([one.text for one in some]), strict=True)
 
     def _likely(self, document: Document, works: Mapping[int, Holding], own: Collection[str]) -> Iterator[str]:
         """What is held under the name of an entry, and wasn't taken for it."""

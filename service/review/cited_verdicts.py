@@ -149,7 +149,15 @@ def _contradicted(weighing: Weighing, against: Sequence[Evidence]) -> Finding:
 def _misattributed(weighing: Weighing, sayer: Place) -> Finding:
     who = sayer.citation.removeprefix("(").removesuffix(")")
     message = f"Not {weighing.names}, but {who} says this: “{_excerpt(sayer.text, 40)}”."
-    return _found("misattribution", weighing.sureness, weighing, message, (sayer,))
+    return _found("misattribution", weighing.sureness, weighing, message, (sayer, *_nearest(weighing, sayer)))
+
+
+def _nearest(weighing: Weighing, sayer: Place) -> Iterator[Place]:
+    """What the cited work has that is nearest, for whoever compares the two."""
+    if weighing.near is not None:
+        place = weighing.sources.place(weighing.near)
+        if (place.document_id, place.start) != (sayer.document_id, sayer.start):
+            yield place
 
 
 def _unsupported(weighing: Weighing) -> Finding | None:

@@ -39,14 +39,24 @@ NO_DECISIONS: Decisions = {}
 
 
 def finding_id(finding: Finding) -> str:
-    """The finding's id: the same in every review of the same text that finds the same there."""
-    facts = (finding.type, finding.span.start, finding.span.end, finding.message)
+    """The finding's id: the same in every review of the same text that finds something of that type there.
+
+    What its message says of it may change with a work's bibliographic data; a review has one finding of a type about
+    a passage (`in_order`).
+    """
+    facts = (finding.type, finding.span.start, finding.span.end)
     return sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
 
 
 def decision_on(finding: Finding, decisions: Decisions) -> Decision:
     """What was decided of the finding."""
     return decisions.get(finding_id(finding), OPEN)
+
+
+def no_longer_apply(findings: Iterable[Finding], decisions: Decisions) -> tuple[Decision, ...]:
+    """What was accepted or dismissed of findings that aren't among these any more, in a fixed order."""
+    told = {finding_id(finding) for finding in findings if finding.verdict != "ok"}
+    return tuple(made for id, made in sorted(decisions.items()) if id not in told and made.status != "open")
 
 
 def decided(findings: Iterable[Finding], decisions: Decisions) -> Mapping[Status, int]:

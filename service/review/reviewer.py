@@ -14,7 +14,7 @@ from service.findings.comparison_result import ComparisonResult
 from service.findings.finding import Finding
 from service.findings.merging import merged
 from service.progress import Progress, silent
-from service.quotations.copies import COPIED_TEXT
+from service.quotations.copies import COPIED_TEXT, LIBRARY_WORDS
 from service.review.carried_quotations import with_carried
 from service.review.citations import CITATIONS, NO_CITATIONS, CitationCheck, CitationChecker
 from service.review.review import NO_LIBRARY, Review
@@ -34,7 +34,13 @@ class SlowCheck(Protocol):
         """What there is to say, `ok` findings included."""
 
 
-STEPS: Mapping[str, float] = {"the manuscript itself": 1.0, "quotations": 1.5, COPIED_TEXT: 4.0, CITATIONS: 10.0}
+STEPS: Mapping[str, float] = {
+    "the manuscript itself": 1.0,
+    "quotations": 1.5,
+    LIBRARY_WORDS: 1.0,
+    COPIED_TEXT: 3.0,
+    CITATIONS: 10.0,
+}
 """What is told while a manuscript is reviewed, in order, and about how long each step takes beside the others."""
 
 
@@ -112,6 +118,7 @@ def _counts(document: Document, citations: CitationCheck) -> Mapping[str, int]:
         "quotations": len(document.quotations),
         "references": len(document.references),
         "references_held": citations.references_held,
+        "works_held": citations.works_held,
         "tables": len(document.tables),
         "sentences": len(document.sentences),
     }

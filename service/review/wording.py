@@ -38,6 +38,8 @@ def summary(review: Review) -> str:
     found = f"{counted(counts['problem'], 'problem')} and {counted(counts['doubt'], 'doubt')}"
     checked = ", ".join(counted(review.checked.get(name, 0), name.removesuffix("s")) for name in _COUNTED)
     held = review.checked.get("citations_held_against_sources", 0)
+    if not any(review.checked.get(name, 0) for name in _COUNTED) and not counts["problem"] + counts["doubt"]:
+        return textwrap.fill(f"{review.document}: there was nothing to check in it.", WIDTH)
     sources = f" Held against their sources: {counted(held, 'cited statement')}." if held else ""
     return textwrap.fill(f"{review.document}: {found}. Checked: {checked}.{sources}", WIDTH)
 

@@ -157,7 +157,16 @@ _STATED = frozenset(("averag", "mean", "total", "sum", "combin"))
 
 def _stands_beside(found: Fit, best: Fit) -> bool:
     """Whether a table is about as sure as the surest, and measures what it measures as far as the question says it."""
-    return found.surety >= NEAR_THE_BEST * best.surety and (found.measured >= best.measured or not found.columns)
+    if found.surety < NEAR_THE_BEST * best.surety:
+        return False
+    if found.columns and _is_one(best, best):
+        return _is_one(found, best)
+    return found.measured >= best.measured or not found.columns
+
+
+def _is_one(found: Fit, best: Fit) -> bool:
+    """Whether one column measures all that the best's do, and not several of them together."""
+    return any(met(best.measured, column.stems) >= best.measured for column in found.columns)
 
 
 def _unrepeated(done: Sequence[tuple[Fit, Worked]]) -> list[tuple[Fit, Worked]]:

@@ -23,12 +23,14 @@ from service.web.ask import pages as conversation
 from service.web.audit import pages as audit
 from service.web.desk import CHECKING, READING, Desk, Render
 from service.web.guard import LOOPBACK, Guard
+from service.web.head_requests import HeadRequests
 from service.web.jobs import pages as jobs
 from service.web.jobs.board import Board
 from service.web.library import pages as library_pages
 from service.web.rendering import HERE, page_templates
 from service.web.review import pages as review
 from service.web.source import pages as source
+from service.web.source.first_image import make_in_background
 
 _log = logging.getLogger("pincite.service")
 
@@ -94,6 +96,7 @@ def create_app(
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(Guard, hosts=hosts, upload_bytes=upload_bytes)
+    app.add_middleware(HeadRequests)
     problems.install(app)
     return app
 
@@ -109,8 +112,9 @@ def _lifespan(desk: Desk) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
 
 
 def _prepare(desk: Desk) -> None:
-    """Load the encoder and the vectors before the first visitor waits for them."""
+    """Load the encoder, the vectors and what makes page images before the first visitor waits for them."""
     try:
+        make_in_background(desk)
         desk.suggestions()
     except IndexerError as error:
         _log.warning("questions can't be answered: %s", error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from service.errors import (
     ServiceError,
     WorkspaceError,
 )
+from service.web.wrong_requests import told
 
 _log = logging.getLogger("pincite.service")
 
@@ -87,7 +87,7 @@ def problem_of(error: Exception) -> Problem:
     """What is told of `error`. What could carry a path of this machine is told in other words, and logged."""
     match error:
         case RequestValidationError():
-            return Problem(422, "invalid_request", _listed(error.errors()))
+            return Problem(422, "invalid_request", told(error.errors()))
         case HTTPException():
             return Problem(
                 error.status_code,
@@ -154,14 +154,3 @@ async def _tell(request: Request, error: Exception) -> Response:
         request, "problem.html", {"problem": problem}, status_code=problem.status
     )
     return response
-
-
-def _listed(errors: Sequence[dict[str, object]]) -> str:
-    """The first few things wrong with a request, each named by where it stands in it."""
-    return "; ".join(f"{_place(error)}: {error['msg']}" for error in errors[:3])
-
-
-def _place(error: dict[str, object]) -> str:
-    where = error["loc"]
-    parts = [str(part) for part in where] if isinstance(where, Sequence) else []
-    return ".".join(parts[1:] or parts)

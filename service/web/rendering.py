@@ -39,6 +39,8 @@ def rendered(request: Request, template: str, context: dict[str, object], status
 
 
 def sentence(text: str) -> str:
-    """`text` as a sentence: a capital first, a full stop last."""
+    """`text` as a sentence: a capital first unless that is a file's name, a full stop last."""
     stopped = text if text[-1:] in ".!?…" else f"{text}."
-    return stopped[:1].upper() + stopped[1:]
+    first = text.partition(" ")[0].rstrip(".,:;!?…")
+    # A file's name or a path stays as it is written.
+    return stopped if "." in first or "/" in first else stopped[:1].upper() + stopped[1:]

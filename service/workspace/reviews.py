@@ -56,6 +56,14 @@ class ReviewEntry:
         return self.version > 0
 
 
+@dataclass(frozen=True)
+class KeptFile:
+    """A manuscript's file that was kept; `former_name` is what the same bytes were called before, "" if the same."""
+
+    id: str
+    former_name: str = ""
+
+
 class Reviews:
     """Each reader's reviews, with what was decided of their findings. Another reader's are as good as not there.
 
@@ -65,15 +73,17 @@ class Reviews:
     def __init__(self, file: WorkspaceFile) -> None:
         self._file = file
 
-    def keep(self, reader: str, name: str, content: bytes) -> str:
-        """Keep a manuscript's file, to be checked; its id, the same one for the same bytes."""
+    def keep(self, reader: str, name: str, content: bytes) -> KeptFile:
+        """Keep a manuscript's file, to be checked, under an id that is the same for the same bytes."""
         digest = sha256(content).hexdigest()
         with self._file.writing() as rows:
-            known = rows.execute("SELECT id FROM reviews WHERE reader = ? AND digest = ?", (reader, digest)).fetchone()
+            known = rows.execute(
+                "SELECT id, name FROM reviews WHERE reader = ? AND digest = ?", (reader, digest)
+            ).fetchone()
             if known is not None:
                 rows.execute("UPDATE reviews SET name = ? WHERE id = ?", (name, known[0]))
                 _move_to_top(rows, known[0])
-                return str(known[0])
+                return KeptFile(str(known[0]), "" if known[1] == name else str(known[1]))
             id = secrets.token_urlsafe(ID_BYTES)
             rows.execute(
                 "INSERT INTO reviews(number, id, reader, name, digest) VALUES (0, ?, ?, ?, ?)",
@@ -81,7 +91,7 @@ class Reviews:
             )
             _move_to_top(rows, id)
             rows.execute("INSERT INTO review_files(review, content) VALUES (?, ?)", (id, content))
-            return id
+            return KeptFile(id)
 
     def put(self, id: str, reader: str, document: Document, review: Review) -> None:
         """Keep what was found of the manuscript, in the place of what was found of it before."""

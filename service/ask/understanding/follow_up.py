@@ -20,7 +20,7 @@ _PRONOUN = re.compile(
 _EXPLETIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|exists?|remains?) there\b|\bthere(?:['’](?:s|re|ve|d|ll))\b"
     r"|\bthere (?=(?:is|are|was|were|be|been|will|would|can|could|may|might|must|should|has|have|had|exists?|remains?"
-    r"|seems?)\b)|\b(?:is|was) it (?=\w+ (?:that|whether)\b)",
+    r"|seems?)\b)|\b(?:is|was) it \w+ (?:that|whether)\b",
     re.I,
 )
 _HOW_MANY = re.compile(r"\bhow (?:many|much) (?:is|are|was|were) there\b", re.I)

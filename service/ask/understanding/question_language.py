@@ -168,7 +168,7 @@ def _by_words(text: str) -> str:
     # The other words must be no English either. Names are left out, which are from anywhere.
     others = {word for word in small if word not in _PROFILES[code] and word not in _ENGLISH}
     strange = sum(not is_english(word) for word in others)
-    if 2 * strange < len(others) or (2 * strange == len(others) and english):
+    if 2 * strange < len(others) or (others and english and 2 * strange == len(others)):
         return ENGLISH
     telling = any(_is_telling(word, code) for word in shown if not is_english(word))
     return code if telling or max(counts[code], len(shown)) >= LEAST_SHOWN else ENGLISH

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from service.audit.audit import Audit
-from service.audit.last import LastAudit, last_audit
+from service.audit.last import LastAudit, Standing, last_audit
 from service.audit.shape import last_audit_json
 from service.auditing import html_report
 from service.findings.finding import FindingType
@@ -33,7 +34,7 @@ Doc = Annotated[str | None, Query(description="Findings about the document with 
 @router.get("/audit", response_model=LastAuditOut, responses=UNKNOWN)
 def show_audit(desk: AtDesk, type: Type = None, verdict: Verdict = None, doc: Doc = None) -> Json:
     """What the last audit of the whole library found. None is begun by asking for it."""
-    return _last_json(desk, _choice(desk, type, verdict, doc))
+    return _last_json(desk, type, _choice(desk, verdict, doc))
 
 
 @router.post("/audit", response_model=JobOut, status_code=202)
@@ -57,22 +58,22 @@ def json_report_of_audit(
 ) -> Json:
     """The same as `GET /api/v1/audit`, as a file."""
     response.headers.update(_attached("json"))
-    return _last_json(desk, _choice(desk, type, verdict, doc))
+    return _last_json(desk, type, _choice(desk, verdict, doc))
 
 
-def _choice(desk: Desk, type: FindingType | None, verdict: Fault | None, doc: str | None) -> Choice:
-    return Choice(type or "", verdict or "", desk.holding(doc).id if doc else "")
+def _choice(desk: Desk, verdict: Fault | None, doc: str | None) -> Choice:
+    return Choice("", verdict or "", desk.holding(doc).id if doc else "")
 
 
 def _last(desk: Desk) -> LastAudit:
     """What is kept; where the library was never audited, nothing was found and every document is unseen."""
-    return last_audit(desk.library) or LastAudit(Audit(), desk.library.holdings())
+    return last_audit(desk.library) or LastAudit(Audit(), Standing(desk.library.holdings()))
 
 
-def _last_json(desk: Desk, choice: Choice) -> Json:
+def _last_json(desk: Desk, type: FindingType | None, choice: Choice) -> Json:
     last = _last(desk)
-    found = tuple(finding for finding in last.audit.findings if choice.has(finding))
-    return last_audit_json(LastAudit(Audit(found, last.audit.documents), last.unseen, last.removed), desk.library)
+    found = tuple(each for each in last.audit.findings if type in (None, each.type) and choice.has(each))
+    return last_audit_json(replace(last, audit=Audit(found, last.audit.documents)), desk.library)
 
 
 def _attached(suffix: str) -> dict[str, str]:

@@ -33,7 +33,7 @@ Number = Annotated[int, Path(ge=1, description="The question's place in it, from
 
 @router.get("/suggestions", response_model=SuggestionsOut)
 def suggestions(desk: AtDesk) -> Json:
-    """A few questions that this library answers; none while they are being made."""
+    """A few questions that this library answers; those of before while new ones are made."""
     return {"questions": list(desk.suggestions())}
 
 

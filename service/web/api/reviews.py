@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, File, Path, Response, UploadFile
 
+from service.naming import file_name
 from service.review.decisions import Decision
 from service.review.shape import review_json
 from service.reviewing import html_report, pdf_report
@@ -26,8 +27,9 @@ from service.web.desk import AtDesk
 from service.web.jobs.stream import job_json
 from service.web.library.uploads import Upload
 from service.web.reader import AtReader
+from service.web.review.bibliographic import HEAD, refuse_data
 from service.web.review.deciding import decide, undo
-from service.web.review.manuscripts import Opened, opened, started, started_again
+from service.web.review.manuscripts import Opened, deleted, opened, started, started_again
 from service.workspace.reviews import ReviewEntry
 
 router = APIRouter(tags=["reviews"])
@@ -42,6 +44,8 @@ _FILE = {"description": "The report", "headers": {"Content-Disposition": {"schem
 @router.post("/review", response_model=ReviewOut, responses=REFUSED)
 def review(file: Manuscript, desk: AtDesk) -> Json:
     """Check a manuscript against itself and the library. It isn't kept; the same file gives the same bytes."""
+    refuse_data(file_name(file.filename), file.file.read(HEAD))
+    file.file.seek(0)
     found, document = desk.review(Upload(file.filename, file.file))
     return review_json(found, document)
 
@@ -77,7 +81,7 @@ def check_review_again(id: ReviewId, desk: AtDesk, reader: AtReader, response: R
 @router.delete("/reviews/{id}", status_code=204, responses=UNKNOWN)
 def delete_review(id: ReviewId, desk: AtDesk, reader: AtReader) -> None:
     """Delete the manuscript, what was found of it, and what was decided."""
-    desk.workspace.reviews.delete(id, reader)
+    deleted(desk, reader, id)
 
 
 @router.put("/reviews/{id}/decisions/{finding}", response_model=KeptReviewOut, responses={**UNKNOWN, **REFUSED})

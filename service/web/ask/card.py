@@ -125,7 +125,7 @@ def card(quote: Quote, around: Surroundings) -> Card:
         quote=quote,
         title=title,
         address=address,
-        permanent=f"/d/{quote.document_id}#{quote.start}-{quote.end}" if address else "",
+        permanent=f"/d/{quote.document_id}?start={quote.start}&end={quote.end}#mark" if address else "",
         cited=cited(quote),
         pieces=tuple(pieces(quote)),
         rows=() if quote.row is None else (Row(tuple(_cells(quote)), address),),

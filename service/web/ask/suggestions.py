@@ -16,6 +16,7 @@ from service.ask.answer import Question
 from service.ask.asker import Asker
 from service.errors import QuestionError
 from service.shapes import title_of
+from service.web.ask.topics import topics
 
 _log = logging.getLogger("pincite.service")
 
@@ -24,20 +25,10 @@ DOCUMENTS_LOOKED_AT = 8
 MOST_TRIED = 24
 """So that a large library starts as quickly as a small one."""
 
-PATIENCE = 0.15
-"""Seconds that a page waits for new suggestions, once the library has changed; a small library has them by then."""
+PATIENCE, PATIENCE_FOR_ANY = 0.15, 1.0
+"""Seconds that a page waits for new suggestions once the library has changed: with those of before, and without."""
 
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.):]?|(?:[IVXLC]+|[A-Z])(?:\.\d+)*[.):])\s+")
-_ORDINARY = re.compile(
-    r"abstract|introduction|background|method|data\b|result|finding|discussion|conclu|summary|reference|bibliograph|"
-    r"literature|acknowledg|appendix|keyword|note|fund|conflict|contents|author|limitation|supplement|declaration|"
-    r"availability|correspond|question|about this|sample text|review of|further (?:reading|research)|\bet al\b",
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ’',-])*\??")
-"""Words and nothing else: a heading with figures or signs is more often a misread table."""
 _OPENING = re.compile(r"An?|The|How|What|Who|Why|When|Where|Which|Whether")
-_ASKING = re.compile(r"(?:what|who|why|when|where|which|how|do|does|did|is|are|was|were|can|should)\b", re.IGNORECASE)
 
 
 class Suggestions:
@@ -54,7 +45,10 @@ class Suggestions:
         self._making: threading.Thread | None = None
 
     def current(self) -> tuple[str, ...]:
-        """The suggestions; none while new ones are made. The first call waits for them, and raises IndexerError."""
+        """The suggestions; while new ones are made, those of before, or where there were none, those made so far.
+
+        The first call waits for them, and raises IndexerError.
+        """
         with self._lock:
             if self._library.version() == self._version:
                 return self._made
@@ -65,8 +59,8 @@ class Suggestions:
                 self._making = threading.Thread(target=self._try_to_make, name="pincite-suggesting", daemon=True)
                 self._making.start()
             making = self._making
-        making.join(PATIENCE)
-        return () if making.is_alive() else self._made
+        making.join(PATIENCE if self._made else PATIENCE_FOR_ANY)
+        return self._made
 
     def close(self) -> None:
         """Make no more."""
@@ -85,12 +79,18 @@ class Suggestions:
     def _make(self) -> None:
         version, holdings = self._library.version(), self._library.holdings()
         digests = tuple(holding.digest for holding in holdings)
-        if digests != self._digests:
-            self._digests, self._made = digests, ()
-            # Known already while they are made, so that an encoder that can't be loaded isn't tried at every visit.
-            self._version = version
-            self._made = suggested(holdings, self._document, self._asker)
+        # Known already while they are made, so that an encoder that can't be loaded isn't tried at every visit.
         self._version = version
+        if digests == self._digests:
+            return
+        self._digests = digests
+        had_some = bool(self._made)
+        made: tuple[str, ...] = ()
+        for question in suggested(holdings, self._document, self._asker):
+            made = (*made, question)
+            if not had_some:
+                self._made = made
+        self._made = made
 
     def _document(self, holding: Holding) -> Document:
         if self._closed.is_set():
@@ -98,26 +98,17 @@ class Suggestions:
         return self._library.document(holding)
 
 
-def suggested(holdings: Sequence[Holding], document: Callable[[Holding], Document], asker: Asker) -> tuple[str, ...]:
-    """The first few questions, document by document in turn, that the library does answer."""
+def suggested(holdings: Sequence[Holding], document: Callable[[Holding], Document], asker: Asker) -> Iterator[str]:
+    """The first few questions, document by document in turn, that the library does answer, each once it has."""
     looked_at = [_topics(holding, document) for holding in holdings[:DOCUMENTS_LOOKED_AT]]
     in_turn = (topic for topics in zip_longest(*looked_at) for topic in topics if topic)
     questions = dict.fromkeys(_question(topic) for topic in in_turn)
     tried = islice(questions, MOST_TRIED)
-    return tuple(islice((question for question in tried if _is_answered(question, asker)), SUGGESTIONS))
+    return islice((question for question in tried if _is_answered(question, asker)), SUGGESTIONS)
 
 
 def _topics(holding: Holding, document: Callable[[Holding], Document]) -> Iterator[str]:
-    """What a document is about, in its own words: its telling headings, then its title."""
-    headings = [
-        _NUMBERING.sub("", section.title).strip() for section in document(holding).sections if section.level > 1
-    ]
-    title = title_of(holding) or ""
-    for topic in (*(heading for heading in headings if heading.casefold() not in title.casefold()), title):
-        words = topic.split()
-        telling = _PLAIN.fullmatch(topic) and not _ORDINARY.search(topic)
-        if 2 <= len(words) <= 9 and telling and (_ASKING.match(topic) or not topic.endswith("?")):
-            yield topic
+    yield from topics(document(holding), title_of(holding) or "")
 
 
 def _question(topic: str) -> str:

@@ -11,13 +11,15 @@ from corpus.document import Document, Span
 from indexer.catalogue import Holding
 from indexer.library import Library
 from service.audit.audit import AuditFinding
+from service.audit.bundles import bundle_of
+from service.audit.headings import HEADING_WORDS, heading_of
 from service.findings.finding import FindingType
-from service.findings.labels import LABELS
 from service.quotes.quote import Place
 from service.quotes.quoting import place
 from service.reports.entries import passage
 from service.reports.rows import Rows, joined, rows_at
 from service.review.decisions import finding_id
+from service.web.audit.bundled import citing_pieces
 from service.web.audit.contrast import Likeness, Piece, contrast, entry_contrast, pieces, shortened
 from service.web.audit.disputes import Dispute, disputes
 from service.web.audit.plot import Plot, plot
@@ -77,7 +79,7 @@ class Side:
 class Card:
     """One finding: the passage that it is about (`own`), and those that it rests on, of which `more` are folded.
 
-    `own` has no pieces where its parts are among these.
+    `own` has no pieces where its parts are among these. `told_apart` are disputed values that aren't drawn.
     """
 
     id: str
@@ -88,11 +90,17 @@ class Card:
     more: tuple[Side, ...]
     works: WorkFacts | None
     plots: tuple[Plot, ...]
+    told_apart: tuple[Dispute, ...] = ()
 
     @property
     def label(self) -> str:
-        """What its type is called."""
-        return LABELS[self.finding.type]
+        """What it stands under."""
+        return HEADING_WORDS[heading_of(self.finding)]
+
+    @property
+    def cites_again(self) -> bool:
+        """Whether it is about the same works cited together, which are marked."""
+        return bool(bundle_of(self.finding))
 
     @property
     def is_wide(self) -> bool:
@@ -123,7 +131,9 @@ class Cards:
         own, others = _gathered(own, others)
         if finding.type == "shares_not_100" and own.rows:
             own = replace(own, rows=marked_columns(own.rows))
-        if finding.type in COMPARED and others:
+        if bundle := bundle_of(finding):
+            own, *others = [self._citing(side, bundle) for side in (own, *others)]
+        elif finding.type in COMPARED and others:
             own, others = _contrasted(own, others, finding.type)
         is_listed = len(others) > 1 and all(_contains(own.place, other.place) for other in others)
         beside = 0 if is_listed else SIDES
@@ -136,6 +146,7 @@ class Cards:
             more=tuple(others[beside:]),
             works=self._works(finding),
             plots=tuple(plot(each) for each in disputed if each.is_drawn),
+            told_apart=tuple(each for each in disputed if not each.is_drawn),
         )
 
     def _own(self, finding: AuditFinding, disputed: Sequence[Dispute]) -> Side:
@@ -164,6 +175,14 @@ class Cards:
             pieces=shortened(_named(at.text, finding.message), LONGEST),
             rows=_marked_rows(rows, finding, disputed),
         )
+
+    def _citing(self, side: Side, bundle: frozenset[int]) -> Side:
+        held = self._held.get(side.place.document_id)
+        if held is None:
+            return side
+        sentence = Span(side.place.start, side.place.end)
+        shown = shortened(citing_pieces(self._library.document(held), sentence, bundle), LONGEST)
+        return replace(side, pieces=shown, rows=None, before="", after="")
 
     def _works(self, finding: AuditFinding) -> WorkFacts | None:
         if finding.type != "duplicate_document":

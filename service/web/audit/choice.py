@@ -8,7 +8,7 @@ from typing import Literal, TypeVar, get_args
 from urllib.parse import urlencode
 
 from service.audit.audit import AuditFinding
-from service.findings.finding import TYPES, FindingType
+from service.audit.headings import HEADINGS, Heading, heading_of
 
 ADDRESS = "/audit"
 
@@ -19,14 +19,16 @@ FAULTS: tuple[Fault, ...] = get_args(Fault)
 
 Grouping = Literal["type", "document"]
 
+GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
+
 Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The findings chosen by type, verdict and document (its id), "" where every one will do; `by` groups them."""
+    """The findings chosen by heading, verdict and document (its id), "" where every one will do; `by` groups them."""
 
-    type: FindingType | Literal[""] = ""
+    type: Heading | Literal[""] = ""
     verdict: Fault | Literal[""] = ""
     doc: str = ""
     by: Grouping = "type"
@@ -34,12 +36,12 @@ class Choice:
     @classmethod
     def of(cls, type: str, verdict: str, doc: str, by: str) -> Choice:
         """The choice that an address names; words that it doesn't know are left open."""
-        return cls(_one_of(type, TYPES), _one_of(verdict, FAULTS), doc, "document" if by == "document" else "type")
+        return cls(_one_of(type, HEADINGS), _one_of(verdict, FAULTS), doc, "document" if by == "document" else "type")
 
     def has(self, finding: AuditFinding) -> bool:
         """Whether the finding is among the chosen ones."""
         return (
-            self.type in ("", finding.type)
+            self.type in ("", heading_of(finding))
             and self.verdict in ("", finding.verdict)
             and self.doc in ("", finding.holding.id)
         )
@@ -57,8 +59,8 @@ class Choice:
         return f"{ADDRESS}?{query}" if query else ADDRESS
 
     def of_type(self, type: str) -> Choice:
-        """The same with this type, or every one."""
-        return replace(self, type=_one_of(type, TYPES))
+        """The same with this heading, or every one."""
+        return replace(self, type=_one_of(type, HEADINGS))
 
     def of_verdict(self, verdict: str) -> Choice:
         """The same with this verdict, or both."""
@@ -71,6 +73,20 @@ class Choice:
     def grouped(self, by: Grouping) -> Choice:
         """The same, grouped otherwise."""
         return replace(self, by=by)
+
+
+def not_known(type: str, verdict: str, by: str) -> tuple[str, ...]:
+    """A sentence for each word of an address that names no choice, with what is shown instead."""
+    told = (
+        (type, ("", *HEADINGS), "“{}” is no type of finding: findings of every type are shown."),
+        (verdict, ("", *FAULTS), "“{}” is no verdict to choose: problems and doubts are shown."),
+        (by, ("", *GROUPINGS), "Findings can’t be grouped by “{}”: they are grouped by type."),
+    )
+    return tuple(words.format(given[:MOST_SAID]) for given, known, words in told if given not in known)
+
+
+MOST_SAID = 60
+"""Characters of an unknown word that are said back."""
 
 
 def _one_of(given: str, known: Sequence[Word]) -> Word | Literal[""]:

@@ -23,13 +23,22 @@ LEAST_DRAWN = 3
 
 @dataclass(frozen=True)
 class Valued:
-    """A cell's value: as it is written, in ones of what it measures, and which table of which document has it."""
+    """A cell's value: what of (`thing`), as it is written, in ones of what it measures, and which table has it."""
 
     cell: Span
+    thing: str
     text: str
     amount: Decimal
     table: str
     place: Place
+
+    def is_of_same(self, other: Valued) -> bool:
+        """Whether both are of a thing of one name, of which one table may have in rows what another has in columns."""
+        return _parts(self.thing) == _parts(other.thing)
+
+
+def _parts(thing: str) -> list[str]:
+    return sorted(part.strip() for part in thing.casefold().split(","))
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,7 @@ def _overlapping(source: Source, span: Span) -> Iterator[Statement]:
 def _valued(said: Statement, at: Place) -> Valued:
     return Valued(
         cell=said.cell.span,
+        thing=_thing(said),
         text=_written(said),
         amount=said.value,
         table=_numbered(said.source),

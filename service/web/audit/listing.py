@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from indexer.catalogue import Holding
 from service.audit.audit import AuditFinding
-from service.findings.finding import TYPES, FindingType
-from service.findings.labels import LABELS
+from service.audit.headings import HEADING_WORDS, HEADINGS, Heading, heading_of
 from service.shapes import title_of
 from service.web.audit.choice import Choice
 
@@ -35,9 +34,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of finding, and how many there are of it."""
+    """A heading, and how many findings stand under it."""
 
-    type: FindingType
+    type: Heading
     label: str
     tally: Tally
 
@@ -78,6 +77,11 @@ class Listing:
     chosen: Tally
     groups: tuple[Group, ...]
 
+    @property
+    def has_folded(self) -> bool:
+        """Whether there are groups whose findings aren't shown."""
+        return any(not group.shown for group in self.groups)
+
 
 def listing(findings: Sequence[AuditFinding], choice: Choice, start: int = 0) -> Listing:
     """What the page shows of the findings; of one group alone those from number `start` (from 0) on."""
@@ -98,10 +102,10 @@ def tally(findings: Iterable[AuditFinding]) -> Tally:
 
 
 def _kinds(findings: Sequence[AuditFinding]) -> Iterable[Kind]:
-    for type in TYPES:
-        found = tally(finding for finding in findings if finding.type == type)
+    for heading in HEADINGS:
+        found = tally(finding for finding in findings if heading_of(finding) == heading)
         if found.count:
-            yield Kind(type, LABELS[type], found)
+            yield Kind(heading, HEADING_WORDS[heading], found)
 
 
 def _documents(findings: Sequence[AuditFinding]) -> Iterable[Audited]:
@@ -117,7 +121,7 @@ def _groups(findings: Sequence[AuditFinding], choice: Choice) -> list[Group]:
         return [
             Group(kind.type, kind.label, "", choice.of_type(kind.type), kind.tally, tuple(_surest(found)))
             for kind in _kinds(findings)
-            for found in [[finding for finding in findings if finding.type == kind.type]]
+            for found in [[finding for finding in findings if heading_of(finding) == kind.type]]
         ]
     return [
         Group(
@@ -138,7 +142,7 @@ def _surest(findings: Iterable[AuditFinding]) -> list[AuditFinding]:
 
 
 def _gravest(findings: Iterable[AuditFinding]) -> list[AuditFinding]:
-    return sorted(findings, key=lambda finding: (finding.verdict == "doubt", TYPES.index(finding.type)))
+    return sorted(findings, key=lambda finding: (finding.verdict == "doubt", HEADINGS.index(heading_of(finding))))
 
 
 def _shown(groups: Sequence[Group], start: int) -> tuple[Group, ...]:

@@ -64,6 +64,7 @@ class _Entry:
     job: Job
     work: Work | None
     discard: Callable[[], None]
+    about: str
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -105,11 +106,15 @@ class Board:
         *,
         items: Sequence[Item] = (),
         discard: Callable[[], None] = _nothing,
+        about: str = "",
     ) -> Job:
-        """Put work in the lane's queue; `discard` clears up after it, however it ends, even where it never began."""
+        """Put work in the lane's queue; `discard` clears up after it, however it ends, even where it never began.
+
+        `about` is the id of what it works on, for `cancel_about`.
+        """
         waiting = self._queues[lane]
         id = secrets.token_urlsafe(ID_BYTES)
-        entry = _Entry(reader, Job(id, lane, title, items=tuple(items)), work, discard)
+        entry = _Entry(reader, Job(id, lane, title, items=tuple(items)), work, discard, about)
         with self._lock:
             self._entries[id] = entry
             self._forget_oldest()
@@ -137,6 +142,13 @@ class Board:
             entry = self._entry(id, reader)
         self._let_go(entry)
         return self.job(id, reader)
+
+    def cancel_about(self, about: str, reader: str) -> None:
+        """Let go of every job of the reader's that works on what has this id."""
+        with self._lock:
+            entries = [one for one in self._entries.values() if (one.about, one.reader) == (about, reader)]
+        for entry in entries:
+            self._let_go(entry)
 
     def is_cancelled(self, id: str) -> bool:
         """Whether the job is no longer wanted."""
@@ -169,8 +181,10 @@ class Board:
         entry.cancelled.set()
         if self._taken(entry) is not None:
             self._end(entry, lambda job: replace(job, status="cancelled"))
-        else:
-            self.change(entry.job.id, lambda job: replace(job, is_stopping=not job.is_ended))
+            return
+        with self._lock:
+            if not entry.job.is_ended and not entry.job.is_stopping:
+                entry.job = replace(entry.job, is_stopping=True, version=entry.job.version + 1)
 
     def _taken(self, entry: _Entry) -> Work | None:
         """The work, for the one who takes it first, and clears up after it then."""
@@ -211,4 +225,4 @@ class Board:
         except Exception:  # What is left lying must not stop the jobs behind it.
             _log.exception("a job left something behind")
         entry.discard = _nothing
-        self.change(entry.job.id, change)
+        self.change(entry.job.id, lambda job: replace(change(job), is_stopping=False))

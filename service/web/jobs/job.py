@@ -26,8 +26,8 @@ class Item:
 class Job:
     """A job as it stands: `step` is what is being done now, `done` of `total` of it (0 where that isn't known).
 
-    `share` is how much of the whole job is done, from 0 to 1; None where its work tells only of the step. `is_stopping`:
-    its reader has let go of it, and it ends at its next word.
+    `share` is how much of the whole job is done, from 0 to 1; None where its work tells only of the step.
+    `is_stopping`: its reader has let go of it, and it ends at its next word.
 
     `ahead` counts the jobs that are worked on before it; `result` is the address of the page that shows what came of
     it, once it is done; `problem` the line that says why it failed.

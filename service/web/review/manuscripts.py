@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,13 +14,16 @@ from corpus.errors import PageMissing
 from corpus.reading.media import PDF
 from service.findings.finding import Finding
 from service.naming import file_name
+from service.progress import Course, Progress
 from service.review.decisions import Decisions, Status, decided, finding_id
 from service.review.review import Review
+from service.review.reviewer import STEPS
 from service.web.desk import CHECKING, Desk
 from service.web.jobs.board import Teller, Work
 from service.web.jobs.job import Job
 from service.web.library.uploads import Upload
 from service.web.problems import UploadRefused
+from service.web.review.bibliographic import refuse_data
 from service.workspace.reviews import ReviewEntry
 
 LARGEST = 100_000_000
@@ -69,13 +72,21 @@ def started(desk: Desk, reader: str, upload: Upload) -> tuple[str, Job]:
     Raises UploadRefused.
     """
     name = file_name(upload.name)
-    id = desk.workspace.reviews.keep(reader, name, _content(upload, name))
-    return id, _queued(desk, reader, id, name)
+    content = _content(upload, name)
+    refuse_data(name, content)
+    kept = desk.workspace.reviews.keep(reader, name, content)
+    return kept.id, _queued(desk, reader, kept.id, name, kept.former_name)
 
 
 def started_again(desk: Desk, reader: str, id: str) -> Job:
     """Put a kept manuscript's checking in the queue once more; raises NotKept."""
     return _queued(desk, reader, id, desk.workspace.reviews.entry(id, reader).name)
+
+
+def deleted(desk: Desk, reader: str, id: str) -> None:
+    """Delete a review and everything about it, and stop its checking; raises NotKept."""
+    desk.workspace.reviews.delete(id, reader)
+    desk.board.cancel_about(id, reader)
 
 
 def page_image(desk: Desk, reader: str, id: str, number: int, scale: float) -> bytes:
@@ -90,24 +101,40 @@ def page_image(desk: Desk, reader: str, id: str, number: int, scale: float) -> b
         return desk.render(path, number, scale)
 
 
-def _queued(desk: Desk, reader: str, id: str, name: str) -> Job:
+def _queued(desk: Desk, reader: str, id: str, name: str, former_name: str = "") -> Job:
     def discard() -> None:
         desk.workspace.reviews.forget_unchecked(id, reader)
 
-    return desk.board.submit(CHECKING, reader, f"Review of {name}", _work(desk, reader, id), discard=discard)
+    return desk.board.submit(
+        CHECKING, reader, f"Review of {name}", _work(desk, reader, id, former_name), discard=discard, about=id
+    )
 
 
-def _work(desk: Desk, reader: str, id: str) -> Work:
+def _work(desk: Desk, reader: str, id: str, former_name: str) -> Work:
     def work(teller: Teller) -> str:
         reviews = desk.workspace.reviews
         teller("reading the manuscript", 0, 0)
         name = reviews.entry(id, reader).name
         document = desk.manuscript(Upload(name, BytesIO(reviews.content(id, reader))))
-        review = desk.reviewer.review(document, lambda step, done, total: teller(f"checking {step}", done, total))
-        reviews.put(id, reader, document, review)
+        review = desk.reviewer.review(document, _telling(teller))
+        reviews.put(id, reader, document, _with_former_name(review, former_name))
         return address_of(id)
 
     return work
+
+
+def _with_former_name(review: Review, former_name: str) -> Review:
+    """The review, saying that the same text was reviewed under another name before."""
+    if not former_name:
+        return review
+    told = f"The same text was reviewed before as {former_name}: this is that review, now called {review.document}."
+    return replace(review, notices=(told, *review.notices))
+
+
+def _telling(teller: Teller) -> Progress:
+    """Tells how far the review is in its step, and in all."""
+    course = Course(STEPS)
+    return lambda step, done, total: teller(f"checking {step}", done, total, course.share(step, done, total))
 
 
 def _content(upload: Upload, name: str) -> bytes:

@@ -10,17 +10,17 @@ from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from corpus.reading.media import PDF
-from service.review.decisions import LONGEST_WORDS, Decision, Status
+from service.review.decisions import Decision, Status
 from service.web.desk import CHECKING, AtDesk, Desk, shown_passage
 from service.web.library.uploads import Upload
-from service.web.problems import UploadRefused
+from service.web.problems import DecisionRefused, UploadRefused
 from service.web.reader import AtReader
 from service.web.rendering import rendered
 from service.web.review.cards import Card, cards
 from service.web.review.choice import Choice
-from service.web.review.deciding import decide
+from service.web.review.deciding import Refused, decide
 from service.web.review.leafing import marked_leaves, numbers, on_leaf, slots
-from service.web.review.manuscripts import Opened, address_of, opened, page_image, started, started_again
+from service.web.review.manuscripts import Opened, address_of, deleted, opened, page_image, started, started_again
 from service.web.review.summary import summary
 from service.web.source.leaf import Leaf
 
@@ -57,7 +57,7 @@ AtPassage = Annotated[Passage, Depends(_passage)]
 
 AtChoice = Annotated[Choice, Depends(_choice)]
 
-Words = Annotated[str, Form(max_length=LONGEST_WORDS)]
+Words = Annotated[str, Form()]
 
 
 @router.get("/review")
@@ -81,16 +81,20 @@ def upload(request: Request, desk: AtDesk, reader: AtReader, file: Annotated[Upl
 @router.get("/review/{id}")
 def review(request: Request, desk: AtDesk, reader: AtReader, id: str, choice: AtChoice) -> Response:
     """What was found, beside the manuscript."""
-    shown = opened(desk, reader, id)
+    return _report(request, desk, opened(desk, reader, id), choice)
+
+
+def _report(request: Request, desk: Desk, shown: Opened, choice: Choice, refused: Refused | None = None) -> Response:
     listed = cards(shown, _held(desk))
     context = {
         **_context(request, shown, listed, choice),
+        "refused": refused,
         "title": shown.document.record.text("title") or "",
         "is_pdf": shown.document.media_type == PDF,
         "slots": slots(shown.document, listed, choice),
         "shown": sum(choice.has(card.standing, card.finding.type, card.decision.status) for card in listed),
     }
-    return rendered(request, "review/report.html", context)
+    return rendered(request, "review/report.html", context, 200 if refused is None else 422)
 
 
 @router.get("/review/{id}/p/{number}")
@@ -161,7 +165,13 @@ def decision(
     part: Annotated[bool, Query()] = False,
 ) -> Response:
     """Keep what was decided; with `part`, the finding and the summary as they are now."""
-    shown = decide(desk, reader, id, finding, Decision(status, reason, note))
+    made = Decision(status, reason, note)
+    try:
+        shown = decide(desk, reader, id, finding, made)
+    except DecisionRefused as refusal:
+        if part:
+            raise
+        return _report(request, desk, opened(desk, reader, id), choice, Refused(finding, made, str(refusal)))
     if not part:
         return RedirectResponse(f"{shown.address}{choice.query}#finding-{finding}", status_code=303)
     listed = cards(shown, _held(desk))
@@ -181,7 +191,7 @@ def check_again(desk: AtDesk, reader: AtReader, id: str) -> Response:
 @router.post("/review/{id}/delete")
 def delete(desk: AtDesk, reader: AtReader, id: str) -> Response:
     """Delete the manuscript and everything about it."""
-    desk.workspace.reviews.delete(id, reader)
+    deleted(desk, reader, id)
     return RedirectResponse("/review", status_code=303)
 
 
@@ -209,6 +219,7 @@ def _context(request: Request, shown: Opened, listed: tuple[Card, ...], choice: 
         "summary": summary(shown, listed),
         "cards": listed,
         "choice": choice,
+        "refused": None,
         "confidential": _confidential(request),
     }
 

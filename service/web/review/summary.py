@@ -10,7 +10,7 @@ from corpus.document import Document
 from service.findings.finding import TYPES, FindingType
 from service.findings.labels import LABELS
 from service.phrasing import counted
-from service.review.decisions import Status
+from service.review.decisions import Decision, Status, no_longer_apply
 from service.web.review.cards import Card
 from service.web.review.choice import Standing
 from service.web.review.manuscripts import Opened
@@ -32,23 +32,32 @@ class Kind:
 class Summary:
     """How many findings there are, of which kinds, what was checked, and what could not be.
 
-    `unheld` are the entries of the list of references that are cited for something and that the library doesn't hold.
+    `unheld` are the entries of the list of references that are cited for something and that the library doesn't hold;
+    `dropped` what was decided of findings that aren't found any more.
     """
 
     counts: Mapping[Standing, int]
     decided: Mapping[Status, int]
     kinds: tuple[Kind, ...]
     checked: str
+    is_bare: bool
     held_against: int
     references: int
     references_held: int
+    works_held: int
     unheld: tuple[str, ...]
+    dropped: tuple[Decision, ...]
     notices: tuple[str, ...]
 
     @property
     def settled(self) -> int:
         """How many problems and doubts were decided."""
         return self.decided["accepted"] + self.decided["dismissed"]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing in the manuscript to check."""
+        return self.is_bare and not self.told
 
     @property
     def told(self) -> int:
@@ -65,10 +74,13 @@ def summary(opened: Opened, cards: Sequence[Card]) -> Summary:
         decided=opened.decided,
         kinds=_kinds(cards),
         checked=", ".join(counted(looked_at.get(name, 0), name.removesuffix("s")) for name in _CHECKED),
+        is_bare=not any(looked_at.get(name, 0) for name in _CHECKED),
         held_against=looked_at.get("citations_held_against_sources", 0),
         references=looked_at.get("references", 0),
         references_held=looked_at.get("references_held", 0),
+        works_held=looked_at.get("works_held", looked_at.get("references_held", 0)),
         unheld=_unheld(opened.document, cards),
+        dropped=no_longer_apply(opened.review.findings, opened.decisions),
         notices=opened.review.notices,
     )
 

@@ -37,7 +37,10 @@ class WayBack:
 
 @dataclass(frozen=True)
 class Place:
-    """A passage, if one is named; a local address to go back to; and words to find, the `hit`-th of them first."""
+    """A passage, if one is named; a local address to go back to; and words to find, the `hit`-th of them first.
+
+    `page` is the page that was asked for by its name, `leaf` the one that was looked at then.
+    """
 
     start: int | None = None
     end: int | None = None

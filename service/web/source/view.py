@@ -52,6 +52,7 @@ def view(holding: Holding, document: Document, place: Place, number: int | None 
     except PageMissing as error:
         # What a form asks for in vain is an answer like any other; an address that leads nowhere is a failure.
         refused = (str(error), 404 if place.page == "" else 200)
+        number = number or min(place.leaf, leaf_count(document)) if place.page else number
     base = f"/d/{holding.id}"
     search = found(document, place, base, number or place.leaf)
     numbers = _shown(document, number, search, span)

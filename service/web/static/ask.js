@@ -10,6 +10,8 @@ const BETWEEN_LOOKS = 1000;
 const MOST_LOOKS = 60;
 const SILENT = "The server stopped answering. Is it still running? Your question is still in the box.";
 
+const EMPTY = "There is no question yet: ask something in words.";
+
 const form = document.getElementById("ask");
 const box = document.getElementById("question");
 const status = document.getElementById("status");
@@ -62,11 +64,17 @@ async function ask(question) {
     if (kept && isFirst()) remember("/", "replaceState");
     say("");
     box.value = question;
-    refusal.textContent = error instanceof Refused ? error.message : SILENT;
+    refuse(error instanceof Refused ? error.message : SILENT);
   } finally {
     form.removeAttribute("aria-busy");
     box.focus({ preventScroll: true });
   }
+}
+
+// Emptied first, so that the same line said twice is heard twice.
+function refuse(line) {
+  refusal.textContent = "";
+  requestAnimationFrame(() => (refusal.textContent = line));
 }
 
 function showWelcome(is) {
@@ -123,8 +131,13 @@ async function waitFor(turn) {
 form.addEventListener("submit", (event) => {
   if (event.submitter?.name === "drop") return;
   event.preventDefault();
-  if (box.value.trim() && !form.hasAttribute("aria-busy")) ask(box.value);
+  if (form.hasAttribute("aria-busy")) return;
+  if (box.value.trim()) ask(box.value);
+  else refuse(EMPTY);
 });
+
+// What was refused is over once something else is typed.
+box.addEventListener("input", () => (refusal.textContent = ""));
 
 document.getElementById("suggested")?.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -15,6 +15,7 @@ async function pageAt(address) {
 // Choices
 
 let latest = 0;
+let shownAt = location.href;
 
 async function show(address, { keep = true } = {}) {
   const turn = (latest += 1);
@@ -27,6 +28,7 @@ async function show(address, { keep = true } = {}) {
   for (const part of found.querySelectorAll(".choices details")) part.open ||= opened.has(part.className);
   now.replaceWith(found);
   if (keep) history.pushState(null, "", address);
+  shownAt = location.href;
   said.textContent = found.querySelector("#shown").textContent.trim();
 }
 
@@ -57,7 +59,8 @@ function focusOn(link) {
 }
 
 window.addEventListener("popstate", () => {
-  if (document.getElementById("found")) show(location.href, { keep: false }).catch(() => location.reload());
+  // The pane has steps of its own, at the same address.
+  if (document.getElementById("found") && location.href !== shownAt) show(location.href, { keep: false }).catch(() => location.reload());
 });
 
 // Groups
@@ -124,6 +127,40 @@ form?.addEventListener("submit", async (event) => {
     form.submit(); // The page that the server gives to whoever has no scripts says what is wrong.
   }
 });
+
+// A page that was left open looks again how the library stands to the audit, when someone comes back to it.
+
+const LOOK_AGAIN_MS = 3000;
+let looked = performance.now();
+
+async function lookAgain() {
+  const now = document.getElementById("standing");
+  if (!now || document.hidden || !underWay.hidden || performance.now() - looked < LOOK_AGAIN_MS) return;
+  looked = performance.now();
+  const fresh = (await pageAt("/audit/standing")).getElementById("standing");
+  if (!fresh) return;
+  if (fresh.dataset.audit !== now.dataset.audit) tellAnother(now);
+  else if (fresh.textContent !== now.textContent) {
+    now.replaceWith(fresh);
+    form.querySelector("button").classList.toggle("quiet", "current" in fresh.dataset);
+    said.textContent = fresh.textContent.trim();
+  }
+}
+
+// The findings on the page are those of an audit before the last one.
+function tellAnother(now) {
+  const link = Object.assign(document.createElement("a"), { href: location.href, textContent: "Show what it found" });
+  link.addEventListener("click", (event) => (event.preventDefault(), location.reload()));
+  now.replaceChildren("The library was audited again since this page was opened. ", link, ".");
+  now.classList.add("is-old");
+  now.removeAttribute("id");
+  said.textContent = now.textContent;
+}
+
+const look = () => lookAgain().catch(() => {});
+window.addEventListener("focus", look);
+window.addEventListener("pageshow", (event) => event.persisted && look());
+document.addEventListener("visibilitychange", look);
 
 if (underWay?.dataset.job) follow(underWay.dataset.job);
 installPane();

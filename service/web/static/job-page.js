@@ -1,6 +1,6 @@
 // The page of work in the background: follows it without loading the page again, and goes to what came of it.
 
-import { announcer, cancelJob, followJob, isEnded, jobLine, showProgress, visible } from "./job.js";
+import { STOPPING, announcer, cancelJob, followJob, isEnded, jobLine, showProgress, visible } from "./job.js";
 
 const main = document.getElementById("main");
 const line = document.getElementById("line");
@@ -44,5 +44,6 @@ stop.addEventListener("submit", async (event) => {
   event.preventDefault();
   // Not disabled: that would lose the focus.
   stop.querySelector("button").textContent = "Stopping …";
+  line.textContent = STOPPING;
   await cancelJob(main.dataset.job);
 });

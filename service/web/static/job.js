@@ -4,8 +4,11 @@ const ENDED = new Set(["done", "failed", "cancelled"]);
 const POLL_MS = 1500;
 const MOST_POLL_MS = 15000;
 const ANNOUNCE_MS = 8000;
+const SAID_MS = 5000;
 
 const LOST = "The server no longer knows of this work: it was started again, or the work is long over.";
+
+export const STOPPING = "Stopping …";
 
 export const isEnded = (job) => ENDED.has(job.status);
 
@@ -83,13 +86,16 @@ export function jobLine(job) {
   if (job.status === "failed") return asSentence(job.problem || "It failed");
   if (job.status === "cancelled") return "This was stopped.";
   if (job.status === "done") return "Done.";
+  if (job.stopping) return STOPPING;
   const step = asSentence(job.step || "Working");
   return job.total ? `${step.slice(0, -1)}: ${job.done} of ${job.total}.` : step;
 }
 
-function asSentence(line) {
+// A capital first, unless that is a file's name or a path; a full stop last.
+export function asSentence(line) {
   const stopped = /[.!?…]$/.test(line) ? line : `${line}.`;
-  return stopped[0].toUpperCase() + stopped.slice(1);
+  const first = line.split(" ", 1)[0].replace(/[.,:;!?…]+$/, "");
+  return /[./]/.test(first) ? stopped : stopped[0].toUpperCase() + stopped.slice(1);
 }
 
 // Gives a function of a job that tells screen readers of it in `region` (role="status", out of sight): each change of
@@ -103,13 +109,18 @@ export function announcer(region) {
     status = job.status;
     next = now + ANNOUNCE_MS;
     region.textContent = visible(jobLine(job));
+    // The line that can be seen says it as well: whoever comes upon both later needs only the one.
+    if (isEnded(job)) setTimeout(() => region.replaceChildren(), SAID_MS);
   };
 }
 
-// Shows a job in a <progress>: without a value as long as nobody knows how much there is to do.
+// Shows a job in a <progress>, by its one measure of the whole where it has one: without a value as long as nobody knows how much there is to do.
 export function showProgress(bar, job) {
   bar.hidden = isEnded(job);
-  if (job.total) {
+  if (typeof job.share === "number") {
+    bar.max = 1;
+    bar.value = job.share;
+  } else if (job.total) {
     bar.max = job.total;
     bar.value = job.done;
   } else bar.removeAttribute("value");

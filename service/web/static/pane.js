@@ -2,12 +2,16 @@
 //
 // Needs <div class="desk" id="desk"><main id="main">…</main><aside class="pane" id="pane" tabindex="-1" hidden></aside></div>.
 // Links to sources are a[data-source]; those of one answer stand in an element with data-quotations, or in one article.
+//
+// Opening it is a step in the window's history, reading on in it is not: "Back" closes it, "Forward" opens it again.
+// The address stays that of the page; the entries' states have a `pane`: the address of the source, "" where it is closed.
 
 import { fetchView, preload } from "./source-fetch.js";
-import { remember } from "./source-quotations.js";
+import { isOfPassage, remember } from "./source-quotations.js";
 import { listenForKeys, mount } from "./source-view.js";
 
 const WIDE = window.matchMedia("(min-width: 70rem)");
+const GOING_BACK = 500; // milliseconds that a step back in the history may take
 
 export function installPane() {
   const desk = document.getElementById("desk");
@@ -15,12 +19,17 @@ export function installPane() {
   if (!desk || !pane) return;
   let opener = null;
   let latest = 0;
+  let shown = "";
+  let leaving = null;
 
-  async function open(address) {
+  async function open(address, { isNew = true } = {}) {
     const turn = (latest += 1);
     const from = sameControl(pane);
     const view = await fetchView(address).catch((error) => refusal(error.message));
+    await leaving;
     if (turn !== latest) return;
+    if (isNew) keep(address, { isStep: pane.hidden });
+    shown = address;
     pane.replaceChildren(view);
     pane.hidden = false;
     desk.dataset.pane = "open";
@@ -39,13 +48,36 @@ export function installPane() {
   }
 
   function close() {
+    if (pane.hidden) return;
     latest += 1;
     pane.hidden = true;
     pane.replaceChildren();
     delete desk.dataset.pane;
+    shown = "";
     const link = opener;
     openedBy(null);
     link?.focus();
+  }
+
+  // As "Back" does, but at once.
+  function closeAndGoBack() {
+    const { pane: isKept, isWithin } = history.state ?? {};
+    close();
+    if (isWithin) keep("", {});
+    else if (isKept) leaving = stepBack().then(() => (leaving = null));
+  }
+
+  function openAgain(address) {
+    openedBy(linkTo(desk, pane, address));
+    open(address, { isNew: false });
+  }
+
+  function follow({ state }) {
+    if (state?.pane) {
+      if (WIDE.matches && state.pane !== shown) openAgain(state.pane);
+    } else if (state?.pane === "") close();
+    // A link within the page was followed, beside which the source stays open.
+    else if (shown) keep(shown, { isWithin: true });
   }
 
   desk.addEventListener("click", (event) => {
@@ -56,7 +88,7 @@ export function installPane() {
       const same = pane.contains(link) ? sameQuotation(desk, pane, link) : link;
       if (same) openedBy(same);
       open(link.href);
-    } else if (event.target.closest("[data-close]")) close();
+    } else if (event.target.closest("[data-close]")) closeAndGoBack();
   });
   pane.addEventListener("submit", (event) => {
     if (!event.target.closest(".view")) return;
@@ -74,8 +106,27 @@ export function installPane() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || pane.hidden || event.defaultPrevented) return;
     if (event.target.closest?.("input[type=search]")?.value) return;
-    close();
+    closeAndGoBack();
   });
+  window.addEventListener("popstate", follow);
+  if (history.state?.pane && WIDE.matches) openAgain(history.state.pane);
+}
+
+// Keeps in the history which source is open: in an entry of its own, or in the one that there is.
+function keep(address, { isStep = false, isWithin = history.state?.isWithin && !isStep }) {
+  if (isStep) history.replaceState({ ...history.state, pane: "" }, "");
+  history[isStep ? "pushState" : "replaceState"]({ ...history.state, pane: address, isWithin }, "");
+}
+
+// The page may have put what it shows into the address since: that stays.
+async function stepBack() {
+  const here = location.href;
+  await new Promise((resolve) => {
+    window.addEventListener("popstate", resolve, { once: true });
+    setTimeout(resolve, GOING_BACK);
+    history.back();
+  });
+  if (location.href !== here) history.replaceState(history.state, "", here);
 }
 
 function isPlain(event) {
@@ -85,8 +136,13 @@ function isPlain(event) {
 // The link of the page to the quotation that a step in the pane leads to.
 function sameQuotation(desk, pane, step) {
   if (!("quotation" in step.dataset)) return null;
+  return linkTo(desk, pane, step.href);
+}
+
+// The link of the page to this source, or else to its passage.
+function linkTo(desk, pane, address) {
   const links = [...desk.querySelectorAll("a[data-source]")].filter((link) => !pane.contains(link));
-  return links.find((link) => link.href === step.href) ?? null;
+  return links.find((link) => link.href === address) ?? links.find((link) => isOfPassage(link.href, address)) ?? null;
 }
 
 // Where the focus stands in the pane, as a selector: after a step it stays on the same control.

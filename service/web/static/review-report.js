@@ -1,6 +1,7 @@
 // A review: findings and manuscript lead to one another, filters act at once, decisions are kept without reloading.
 
 import { chooseMark, markAt, veilMarks } from "./review-marks.js";
+import { asSentence } from "./job.js";
 import { installPane } from "./pane.js";
 
 const WIDE = window.matchMedia("(min-width: 64rem)");
@@ -12,6 +13,7 @@ const manuscript = document.getElementById("manuscript");
 const findings = document.getElementById("findings");
 const filters = document.getElementById("filters");
 const shown = document.getElementById("shown");
+const none = document.getElementById("none");
 const letters = document.getElementById("letters");
 
 const cards = () => [...findings.querySelectorAll("[data-finding]")];
@@ -151,6 +153,7 @@ function query() {
 function count() {
   const now = shownCards().length;
   shown.textContent = `${now} ${now === 1 ? "finding" : "findings"}`;
+  none.hidden = now > 0 || cards().length === 0;
 }
 
 document.getElementById("filter").hidden = true;
@@ -158,7 +161,7 @@ filters.addEventListener("change", filter);
 filters.addEventListener("submit", (event) => event.preventDefault());
 
 page.addEventListener("click", (event) => {
-  const link = event.target.closest("#summary a[href*='#findings']");
+  const link = event.target.closest("#summary a[href*='#findings'], #none a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const wanted = new URL(link.href).searchParams;
@@ -171,22 +174,62 @@ page.addEventListener("click", (event) => {
 
 findings.addEventListener("submit", async (event) => {
   const form = event.target.closest("form.decide");
-  if (!form || form.dataset.plain) return;
+  if (!form) return;
   event.preventDefault();
+  const reason = form.elements.reason;
+  if (event.submitter?.value === "dismissed" && !reason.value.trim()) {
+    refuse(form, "Say why the finding is dismissed: the reason is kept with it and stands in the report.", reason);
+    return;
+  }
+  const long = [...form.querySelectorAll("[data-most]")].find((field) => field.value.trim().length > Number(field.dataset.most));
+  if (long) {
+    const used = grouped(long.value.trim().length);
+    refuse(form, `The ${long.name} has ${used} characters: shorten it to ${grouped(Number(long.dataset.most))}.`, long);
+    return;
+  }
   const body = new FormData(form, event.submitter);
   try {
     const response = await fetch(`${form.getAttribute("action").split("?")[0]}?part=1`, {
       method: "POST",
       body: new URLSearchParams(body),
-      headers: { Accept: "application/problem+json, text/html;q=0.9" },
+      headers: { Accept: "application/problem+json" },
     });
-    if (!response.ok) throw new Error();
-    settle(form.closest("[data-finding]"), await response.text());
+    if (response.ok) settle(form.closest("[data-finding]"), await response.text());
+    else refuse(form, asSentence((await response.json()).detail), document.activeElement);
   } catch {
-    // The page that the server gives to whoever has no scripts says what is wrong.
-    form.dataset.plain = "yes";
-    form.requestSubmit(event.submitter);
+    refuse(form, "The server can’t be reached, so that nothing was kept. Is it still running?", document.activeElement);
   }
+});
+
+// Says beside the finding why a decision wasn't kept; what was typed stays.
+function refuse(form, line, field) {
+  const refusal = form.querySelector("[data-refusal]");
+  field?.closest(".decide details")?.append(refusal);
+  refusal.hidden = false;
+  refusal.textContent = line;
+  field?.focus();
+}
+
+const grouped = (number) => number.toLocaleString("en");
+
+// How much room is left, once it gets scarce: the server takes no more, and nothing is cut off silently.
+findings.addEventListener("input", (event) => {
+  const most = Number(event.target.dataset?.most);
+  if (!most) return;
+  const room = document.getElementById(event.target.getAttribute("aria-describedby"));
+  const used = event.target.value.trim().length;
+  room.textContent = used > most ? `${grouped(used)} characters: shorten it to ${grouped(most)}.` : used > most / 2 ? `${grouped(used)} of ${grouped(most)} characters.` : `At most ${grouped(most)} characters.`;
+  room.classList.toggle("refusal", used > most);
+});
+
+// Esc closes the box for a reason or a note, and what was typed stays in it.
+findings.addEventListener("keydown", (event) => {
+  const box = event.key === "Escape" && event.target.closest(".decide details[open]");
+  if (!box) return;
+  event.preventDefault();
+  event.stopPropagation();
+  box.open = false;
+  box.querySelector("summary").focus();
 });
 
 function settle(card, html) {

@@ -1,6 +1,6 @@
 // A manuscript is chosen or dropped, and watched while it is checked. Without scripts the form and /jobs do the same.
 
-import { announcer, cancelJob, followJob, isEnded, jobLine, showProgress } from "./job.js";
+import { STOPPING, announcer, asSentence, cancelJob, followJob, isEnded, jobLine, showProgress } from "./job.js";
 
 const form = document.getElementById("begin");
 const list = document.getElementById("under-way");
@@ -26,7 +26,10 @@ function watch(item, id, whenDone) {
   const bar = item.querySelector("progress");
   const stop = item.querySelector("[data-stop]");
   stop.hidden = false;
-  stop.addEventListener("click", () => cancelJob(id));
+  stop.addEventListener("click", () => {
+    say(item, STOPPING);
+    cancelJob(id);
+  });
   followJob(id, (job) => {
     say(item, jobLine(job), job.status === "failed");
     showProgress(bar, job);
@@ -53,7 +56,7 @@ async function send(file, whenDone) {
   try {
     const response = await fetch("/api/v1/reviews", { method: "POST", body });
     const answer = await response.json();
-    if (!response.ok) throw new Error(`${answer.detail[0].toUpperCase()}${answer.detail.slice(1)}.`);
+    if (!response.ok) throw new Error(asSentence(answer.detail));
     watch(item, answer.job.id, whenDone);
   } catch (error) {
     item.querySelector("progress").remove();

@@ -8,9 +8,12 @@ const local = (address) => {
 };
 
 // The quotations that stand with `link`, and which of them `address` shows; a source on its own page finds them again.
+// Where some links of the group are to what is quoted (data-quoted), the others aren't to quotations.
 export function remember(link, address) {
   const group = link?.closest("[data-quotations]") ?? link?.closest("article") ?? link?.closest("main");
-  const links = group ? [...group.querySelectorAll("a[data-source]")] : [];
+  const all = group ? [...group.querySelectorAll("a[data-source]")] : [];
+  const quoted = all.filter((one) => "quoted" in one.dataset);
+  const links = quoted.length ? quoted : all;
   const addresses = [...new Map(links.map((one) => [local(one.href), local(one.href) + new URL(one.href).hash])).values()];
   sessionStorage.setItem(KEY, JSON.stringify(addresses));
   return { addresses, at: placeOf(address, addresses) };
@@ -25,8 +28,13 @@ export function remembered(address) {
 
 // A search or a turned page still belongs to the quotation that its address names.
 function placeOf(address, addresses) {
-  const passage = passageOf(address);
-  return passage ? addresses.findIndex((one) => passageOf(one) === passage) : -1;
+  return addresses.findIndex((one) => isOfPassage(one, address));
+}
+
+// Whether both addresses name the same passage.
+export function isOfPassage(one, other) {
+  const passage = passageOf(one);
+  return passage !== "" && passage === passageOf(other);
 }
 
 function passageOf(address) {

@@ -65,7 +65,7 @@ function tell(view, leaf) {
   const count = Number(view.dataset.count);
   view.querySelector(".go .of").textContent =
     leaf.dataset.label === leaf.dataset.leaf ? `of ${count}` : `(${number} of ${count})`;
-  view.querySelector(".seek input[name=leaf]").value = number;
+  for (const looked of view.querySelectorAll(".bar input[name=leaf]")) looked.value = number;
   lead(view, "previous", number > 1 ? number - 1 : 0);
   lead(view, "next", number < count ? number + 1 : 0);
 }
@@ -74,8 +74,9 @@ function lead(view, way, number) {
   const old = view.querySelector(`.bar [data-step=${way}]`);
   if (Number(old.dataset.to ?? 0) === number) return;
   const step = document.createElement(number ? "a" : "span");
-  Object.assign(step, { className: "step", textContent: old.textContent });
+  step.className = "step";
   step.dataset.step = way;
+  step.append(...old.childNodes);
   if (number) {
     step.href = view.dataset.leafAddress.replace("/p/0", `/p/${number}`);
     step.rel = way === "next" ? "next" : "prev";

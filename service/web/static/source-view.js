@@ -23,6 +23,8 @@ function showMark(view) {
   const mark = view.querySelector("#hit") ?? view.querySelector("#mark");
   const pane = view.closest(".pane");
   leaveRoomForBar(view.querySelector(".bar"), pane);
+  // What can't be shown is said above the leaves: that is to be seen first.
+  if (view.querySelector(".refusal")) return;
   if (mark) bringIntoView(mark);
   else if (pane && view.querySelector(".leaf")?.dataset.leaf !== "1") view.querySelector(".leaf").scrollIntoView();
 }
@@ -39,19 +41,23 @@ function offerQuotations(view, quotations, at) {
   const steps = view.querySelector("[data-quotation-steps]");
   if (!steps || at < 0 || quotations.length < 2) return;
   const link = (place, key, words) => {
-    if (!quotations[place]) return Object.assign(document.createElement("span"), { className: "step", textContent: words });
-    const made = Object.assign(document.createElement("a"), { className: "step", href: quotations[place], textContent: words });
-    Object.assign(made.dataset, { source: "", quotation: key });
+    const made = document.createElement(quotations[place] ? "a" : "span");
+    made.className = "step";
+    made.append(Object.assign(document.createElement("span"), { className: "step-words", textContent: words }));
+    made.dataset.quotation = key;
+    if (quotations[place]) Object.assign(made, { href: quotations[place] }).dataset.source = "";
     return made;
   };
   const count = Object.assign(document.createElement("span"), { className: "of", textContent: `${at + 1} of ${quotations.length}` });
-  steps.append(link(at - 1, "previous", "Previous quotation"), count, link(at + 1, "next", "Next quotation"));
+  const name = Object.assign(document.createElement("span"), { className: "step-name", textContent: "Quotation" });
+  name.setAttribute("aria-hidden", "true");
+  steps.append(name, link(at - 1, "previous", "Previous quotation"), count, link(at + 1, "next", "Next quotation"));
   steps.hidden = false;
 }
 
 const KEYS = {
-  n: "[data-quotation=next]",
-  p: "[data-quotation=previous]",
+  n: "a[data-quotation=next]",
+  p: "a[data-quotation=previous]",
   j: ".bar [data-step=next]",
   k: ".bar [data-step=previous]",
   "+": "[data-zoom=in]",

@@ -4,7 +4,12 @@ const KEY = "pincite.zoom";
 const STEPS = [50, 75, 100, 125, 150, 200, 300];
 const PIXELS_A_POINT = 96 / 72;
 
-export const chosenZoom = () => sessionStorage.getItem(KEY) ?? "auto";
+const FITTING = "fit";
+
+function chosenZoom() {
+  const zoom = Number(sessionStorage.getItem(KEY));
+  return STEPS.includes(zoom) ? String(zoom) : FITTING;
+}
 
 export function zoomable(view) {
   const select = view.querySelector("[data-zoom=to]");
@@ -31,7 +36,6 @@ export function zoomLeaves(root) {
   for (const sheet of root.querySelectorAll(".sheet")) {
     const image = sheet.querySelector("img");
     const width = Math.round(Number(image.getAttribute("width")) * PIXELS_A_POINT * factor);
-    sheet.toggleAttribute("data-zoomed", zoom !== "auto");
     sheet.style.width = width ? `${width}px` : "";
     image.sizes = `${width || Math.ceil(sheet.getBoundingClientRect().width)}px`;
   }

@@ -145,3 +145,13 @@ def test_not_found_says_where_it_looked(filled):
     nowhere = asker.ask(Question("Who was Napoleon?", filters=Scope(authors=("Nobody",), year_to=1700)))
     assert nowhere.reason == "No document of this library is by “Nobody”, up to 1700: search in more of it."
     assert nowhere.nearest == ()
+
+
+def test_a_document_without_an_answer_in_scope_is_told_by_its_name(filled):
+    asker = bootstrap.asker(filled[0])
+    rails = next(held for held in filled[0].holdings() if held.name == "rails.txt")
+    nowhere = asker.ask(Question("What was rebuilt?", filters=Scope(documents=(rails.id,), year_to=1700)))
+    assert nowhere.abstained and rails.id not in nowhere.reason
+    assert (rails.record.text("title") or rails.name) in nowhere.reason
+    gone = asker.ask(Question("What was rebuilt?", filters=Scope(documents=("0123456789ab",))))
+    assert gone.abstained and "0123456789ab" not in gone.reason and "was removed" in gone.reason

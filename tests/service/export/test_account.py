@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.export.account import account, quoted_lines
 from service.export.conversation import Conversation, Exchange
 from service.export.runs import plain
 from service.export.styles import STYLES
+from service.quotes.quote import TableRow
+from service.tables.computation import Computation
 
 APA = STYLES["apa"]
 
@@ -21,9 +25,30 @@ def test_remarks_tell_repeats_in_the_style_second_hand_words_and_doubts(full, he
     first = account(full, held, APA).turns[0].passages[0]
     assert [plain(remark) for remark in first.remarks] == [
         "Also said in (Brun, 2004, p. 12); again in the same section.",
-        "Second-hand: it reports Marshall, 1890. Look the work up, or cite it “as cited in”.",
+        "Second-hand: it reports Marshall, 1890. Look that up where you can.",
         "This page may have been read wrongly: the words stand in an image.",
     ]
+
+
+def test_second_hand_words_credit_their_work_in_the_citation(full, held, quote, conversation):
+    first = account(full, held, APA).turns[0].passages[0]
+    assert plain(first.citation) == "(Marshall, 1890, as cited in Almå, 1998, p. 12)"
+    rows = [
+        replace(quote("aaa", "x", row=TableRow("Table 1", ("A",), (cell,))), reports=(work,))
+        for cell, work in (("x", "Porter, 1990"), ("y", "Weber, 1909"), ("z", "Porter, 1990"))
+    ]
+    (table,) = account(conversation(*rows), held, APA).turns[0].passages
+    assert plain(table.citation) == "(Porter, 1990; Weber, 1909, as cited in Almå, 1998, p. 12)"
+
+
+def test_a_figure_and_the_way_to_it_are_one_sentence_with_one_colon(held, conversation):
+    named = Computation("maximum", "8.5 % (Ostby, 2024) > 5.4 % (Vikmo, 2024)", "Ostby, 2024: 8.5 %", ())
+    plainly = Computation("maximum", "8.5 % > 5.4 %", "Ostby", ())
+    asked = conversation(computations=(named, plainly))
+    assert account(asked, held, APA).turns[0].figures == (
+        "Ostby, 2024: 8.5 %, since 8.5 % (Ostby, 2024) > 5.4 % (Vikmo, 2024) (worked out from the cells quoted).",
+        "Ostby, since 8.5 % > 5.4 % (worked out from the cells quoted).",
+    )
 
 
 def test_notices_of_quotations_are_not_said_twice(full, held):

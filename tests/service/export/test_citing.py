@@ -61,6 +61,42 @@ def test_citations_in_the_text_name_the_printed_page_or_the_section(key, works, 
     assert shown == CITED[key]
 
 
+SECOND_HAND = {
+    "apa": ["(Dahl & Eide, 1990; Moe et al., 1991, as cited in Almå, 1998, p. 12)", "as cited in Almå, 1998, p. 12)"],
+    "chicago-author-date": [
+        "(Dahl and Eide 1990; Moe et al. 1991, as cited in Almå 1998, 12)",
+        "as cited in Almå 1998, 12)",
+    ],
+    "harvard": [
+        "(Dahl and Eide, 1990; Moe et al., 1991, cited in Almå, 1998, p. 12)",
+        "cited in Almå, 1998, p. 12)",
+    ],
+    "vancouver": ["(Dahl & Eide, 1990; Moe et al., 1991, as cited in 1, p. 12)", "as cited in 1, p. 12)"],
+    "gost-r-7-0-5-2008": [
+        "[Dahl, Eide, 1990; Moe et al., 1991, цит. по: Almå, 1998, с. 12]",
+        "цит. по: Almå, 1998, с. 12]",
+    ],
+}
+
+
+@pytest.mark.parametrize("key", STYLES)
+def test_second_hand_words_are_cited_as_cited_in_what_has_them(key, works, place):
+    citations = Citations(works, STYLES[key])
+    whole, end = SECOND_HAND[key]
+    assert plain(citations.in_text(place("aaa", "x"), ("Dahl & Eide, 1990", "Moe et al., 1991"))) == whole
+    titled = ("“Ropes & their uses”, 1887", "2 more")
+    shown = plain(citations.in_text(place("aaa", "x"), titled))
+    assert "“Ropes & their uses”" in shown and shown.endswith(end)
+    assert "as cited" not in plain(citations.in_text(place("aaa", "x")))
+
+
+@pytest.mark.parametrize("key", STYLES)
+def test_the_credit_stands_within_the_brackets_of_a_title_in_italics(key, record, place):
+    work = Work("x", "x.pdf", record(type="book", title="Tides", issued={"date-parts": [[1999]]}))
+    runs = Citations([work], STYLES[key]).in_text(place("x", "x"), ("Dahl, 1990",))
+    assert plain(runs)[1:].startswith("Dahl") and not runs[0].italic
+
+
 @pytest.mark.parametrize("key", STYLES)
 def test_the_bibliography_is_in_the_order_and_form_of_the_style(key, works):
     entries = Citations(works, STYLES[key]).entries

@@ -35,7 +35,7 @@ def notes_in_csl(text):
 
 QUOTED = {
     "alma1998": [
-        "p. 12: “A quay is worth what is landed on it.”",
+        "p. 12: “A quay is worth what is landed on it.” (citing Marshall, 1890)",
         "p. 14: “Worth.”",
         "p. 12: Table 2. Coal: “Harbour: Ostby | old; Tonnes: 4,120”",
         "p. 12: Table 2. Coal: “Harbour: Vikmo; Tonnes: 3,015”",

@@ -9,9 +9,10 @@ import pytest
 
 from service.checks.uncited import uncited_claims
 from service.findings.finding import in_order
+from service.progress import Course
 from service.quotations.checker import QuotationChecker
 from service.quotations.copies import CopyFinder
-from service.review.reviewer import Reviewer, Shelf
+from service.review.reviewer import STEPS, Reviewer, Shelf
 from service.review.shape import review_json
 from service.review.wording import review_text, summary
 
@@ -67,3 +68,23 @@ def test_json_keeps_what_is_in_order_only_where_it_is_asked_for(reviewer, manusc
     review = reviewer.review(manuscript)
     assert {f["verdict"] for f in review_json(review, manuscript, everything=False)["findings"]} <= {"problem", "doubt"}
     assert review_json(review, manuscript)["counts"]["ok"] >= 2
+
+
+def test_every_step_that_is_told_has_its_part_of_the_whole(reviewer, manuscript):
+    told: list[tuple[str, int, int]] = []
+    reviewer.review(manuscript, lambda *word: told.append(word))
+    assert list(dict.fromkeys(step for step, _, _ in told)) == list(STEPS)
+    course = Course(STEPS)
+    assert [course.share(*word) for word in told][-1] == pytest.approx(1.0)
+
+
+def test_two_entries_of_one_work_are_one_work(reviewer, text_document, manuscript):
+    entry = manuscript.references[0].raw
+    twice = text_document(manuscript.text.rstrip() + f"\n{entry}\n")
+    checked = reviewer.review(twice).checked
+    assert (checked["references_held"], checked["works_held"]) == (3, 2)
+
+
+def test_where_there_is_nothing_to_check_that_is_said(reviewer, text_document):
+    review = reviewer.review(text_document("lorem\n"))
+    assert summary(review).endswith("there was nothing to check in it.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.ask.understanding.follow_up import resolved
+from service.ask.understanding.follow_up import leans, resolved
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,28 @@ def test_a_document_is_kept_through_a_follow_up(ask):
 def test_any_conversation_is_resolved_and_the_question_stays_in_it(text, history):
     whole = resolved(text, history)
     assert whole.earlier or whole.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are there risks in nets?",
+        "How many schools are there in Kenya?",
+        "Is there a vaccine?",
+        "There are vaccines for malaria?",
+        "There's a vaccine?",
+        "Have there been outbreaks?",
+        "Is it true that nets tear?",
+    ],
+)
+def test_a_word_that_only_opens_the_sentence_does_not_point_back(text):
+    assert resolved(text, ["What share of pupils slept under nets?"]).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How many live there?", "What grows there?", "How many are there?", "How many are there in Kenya?", "Is it safe?"],
+)
+def test_a_word_for_what_was_said_points_back(text):
+    assert leans(text)
+    assert resolved(text, ["What share of pupils in Norway slept?"]).earlier

@@ -14,6 +14,7 @@ from service.ask.understanding.question_language import question_language
     [
         ("Welche Rolle spielt der Schlaf bei der Impfung?", "de"),
         ("Was ist Malaria?", "de"),
+        ("Wie viele Netze gibt es in Kenia?", "de"),
         ("Pourquoi les enfants sont-ils absents ?", "fr"),
         ("¿Cuántos niños recibieron una red?", "es"),
         ("Perché i bambini non dormono?", "it"),

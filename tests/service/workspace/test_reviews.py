@@ -14,9 +14,10 @@ from corpus.document import Document, Glyphs, Page, Span
 from service.errors import NotKept, ReviewOutdated
 from service.findings.finding import TYPES, Finding
 from service.quotes.quote import Place, Quote, TableRow
-from service.review.decisions import Decision, decided, decision_on, finding_id
+from service.review.decisions import Decision, decided, decision_on, finding_id, no_longer_apply
 from service.review.review import Review
 from service.workspace.packing import Checked, packed, unpacked
+from service.workspace.reviews import KeptFile
 from service.workspace.workspace import NAME, Workspace
 
 TEXT = "The quay of Ostby was rebuilt twice. It handled 4,120 tonnes of coal."
@@ -67,7 +68,7 @@ def workspace(tmp_path: Path):
 @pytest.fixture
 def kept(workspace):
     """The reviews of a workspace, and the id of one with three findings, the last of them in order."""
-    id = workspace.reviews.keep("ann", "paper.md", BYTES)
+    id = workspace.reviews.keep("ann", "paper.md", BYTES).id
     found = review(finding(), finding(10, "doubt"), finding(20, "ok"))
     workspace.reviews.put(id, "ann", document(), found)
     return workspace.reviews, id, found
@@ -87,8 +88,8 @@ def test_other_bytes_are_refused(other):
 
 
 @given(findings, findings)
-def test_findings_have_one_id_just_when_they_say_the_same_of_the_same_place(one, other):
-    facts = [(each.type, each.span, each.message) for each in (one, other)]
+def test_findings_have_one_id_just_when_they_are_of_one_type_about_the_same_place(one, other):
+    facts = [(each.type, each.span) for each in (one, other)]
     assert (finding_id(one) == finding_id(other)) == (facts[0] == facts[1])
 
 
@@ -116,12 +117,12 @@ def test_another_readers_review_is_as_good_as_not_there(kept):
 
 def test_the_same_bytes_of_two_readers_are_two_reviews(kept):
     reviews, id, _ = kept
-    assert reviews.keep("bob", "paper.md", BYTES) != id
+    assert reviews.keep("bob", "paper.md", BYTES).id != id
 
 
 def test_the_latest_comes_first(kept):
     reviews, id, found = kept
-    other = reviews.keep("ann", "other.md", b"other")
+    other = reviews.keep("ann", "other.md", b"other").id
     assert [entry.id for entry in reviews.entries("ann")] == [other, id]
     reviews.put(id, "ann", document(), found)
     assert [entry.id for entry in reviews.entries("ann")] == [id, other]
@@ -132,13 +133,30 @@ def test_decisions_stay_when_the_same_bytes_are_checked_again(kept):
     first, second, _ = found.findings
     reviews.decide(id, "ann", finding_id(first), Decision("dismissed", "It was.", "Ask them."))
     reviews.decide(id, "ann", finding_id(second), Decision("accepted"))
-    assert reviews.keep("ann", "renamed.md", BYTES) == id
+    assert reviews.keep("ann", "renamed.md", BYTES) == KeptFile(id, former_name="paper.md")
     reviews.put(id, "ann", document("renamed.md"), review(finding(), finding(30)))
     decisions = reviews.decisions(id, "ann")
     assert decision_on(first, decisions) == Decision("dismissed", "It was.", "Ask them.")
     assert reviews.entry(id, "ann").decided == 1, "what isn't found any more isn't counted"
     assert decided((first, second), decisions) == {"open": 0, "accepted": 1, "dismissed": 1}
     assert reviews.entry(id, "ann").name == "renamed.md"
+
+
+@given(findings, st.text(max_size=30))
+def test_a_finding_stays_the_same_when_it_is_told_in_other_words(one, words):
+    assert finding_id(replace(one, message=words, related=())) == finding_id(one)
+
+
+def test_decisions_on_what_is_not_found_any_more_are_told(kept):
+    reviews, id, found = kept
+    first, second, _ = found.findings
+    for one in (first, second):
+        reviews.decide(id, "ann", finding_id(one), Decision("dismissed", one.message))
+    decisions = reviews.decisions(id, "ann")
+    assert no_longer_apply(found.findings, decisions) == ()
+    reworded = replace(first, message="Otherwise.")
+    assert no_longer_apply([reworded], decisions) == (Decision("dismissed", second.message),)
+    assert len(no_longer_apply([replace(first, verdict="ok")], decisions)) == 2
 
 
 def test_a_note_alone_decides_nothing(kept):
@@ -158,7 +176,7 @@ def test_an_undone_decision_leaves_nothing(kept):
 
 def test_a_manuscript_that_was_never_checked_is_forgotten_and_a_checked_one_is_not(kept):
     reviews, id, _ = kept
-    other = reviews.keep("ann", "other.md", b"other")
+    other = reviews.keep("ann", "other.md", b"other").id
     with pytest.raises(ReviewOutdated, match="check it again"):
         reviews.checked(other, "ann")
     for each in (id, other):
@@ -176,7 +194,7 @@ def test_a_review_of_another_version_asks_to_be_made_again(kept, workspace):
 
 def test_nothing_of_a_deleted_manuscript_is_left_in_the_files(kept, tmp_path):
     reviews, id, found = kept
-    secret = reviews.keep("ann", "secret.md", f"{SECRET} {'x' * 9000}".encode())
+    secret = reviews.keep("ann", "secret.md", f"{SECRET} {'x' * 9000}".encode()).id
     reviews.put(secret, "ann", document("secret.md"), found)
     reviews.decide(secret, "ann", finding_id(found.findings[0]), Decision("dismissed", SECRET))
     assert SECRET.encode() in b"".join(path.read_bytes() for path in tmp_path.glob(f"{NAME}*"))

@@ -56,6 +56,35 @@ class TestRefusing:
         problem(served.client.get(f"{API}/nothing"), 404, "not_found")
         problem(served.client.put(f"{API}/ask"), 405, "method_not_allowed")
 
+    def test_a_body_that_is_no_json_is_told_in_plain_words(self, served, problem):
+        headers = {"content-type": "application/json"}
+        for body, told in (
+            ("[1,2", "the body is no JSON: expecting ',' delimiter at character 5"),
+            ("", "a body is missing: send JSON, with the content type application/json"),
+            ("[1,2]", "the body is a list: send a JSON object"),
+            ("3", "the body is a number: send a JSON object"),
+        ):
+            got = served.client.post(f"{API}/ask", content=body, headers=headers)
+            assert problem(got, 422, "invalid_request") == told
+
+    def test_what_is_wrong_is_named_with_its_value_and_what_to_send(self, served, problem):
+        for body, told in (
+            ({}, "question is missing"),
+            ({"question": 3}, "question: 3 is no text"),
+            ({"question": "mills?", "histories": []}, "histories: there is no such field"),
+        ):
+            assert problem(served.client.post(f"{API}/ask", json=body), 422, "invalid_request") == told
+        got = served.client.get(f"{API}/documents", params={"limit": "many"})
+        assert problem(got, 422, "invalid_request") == "limit: “many” is no whole number"
+        got = served.client.get(f"{API}/documents", params={"limit": "0"})
+        assert problem(got, 422, "invalid_request") == "limit: “0” is too small: the least is 1"
+
+    def test_a_text_where_a_file_belongs_is_told(self, served, problem):
+        got = served.client.post(f"{API}/documents", files=[("files", (None, "hello"))])
+        assert problem(got, 422, "invalid_request") == "files: “hello” is a text: send a file, with its name"
+        got = served.client.post(f"{API}/documents", files=[("file", ("a.txt", b"hello"))])
+        assert problem(got, 422, "invalid_request").startswith("files is missing")
+
     def test_a_library_that_fails_is_a_problem_without_its_path(self, tmp_path, serve, problem):
         (tmp_path / "a.txt").write_text("A section about mills\n\nOne sentence tells of mills.", encoding="utf-8")
         with Library(tmp_path / "broken", HashingEncoder(8), create=True) as library:

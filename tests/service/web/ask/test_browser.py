@@ -168,3 +168,35 @@ def test_nothing_is_wider_than_the_window(window, ask, width):
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
         page.keyboard.press("Escape")
         assert page.locator(".menu[open]").count() == 0
+
+
+def test_a_question_of_spaces_is_refused_and_an_earlier_refusal_ends(window):
+    page = window()
+    page.goto("/")
+    page.fill("#question", "?!")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#refusal:not(:empty)")
+    before = page.locator("#refusal").inner_text()
+    page.fill("#question", "   ")
+    assert page.locator("#refusal").inner_text() == ""
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#refusal:has-text('ask something in words')")
+    assert page.locator("#refusal").inner_text() != before and page.locator(".turn").count() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 700), (360, 640)])
+def test_a_long_list_of_conversations_scrolls_by_itself_below_its_box(window, tmp_path, serve, width, height):
+    with Library(tmp_path / "l", HashingEncoder(8), create=True) as library, serve(library) as running:
+        for number in range(30):
+            running.client.post(
+                "/", data={"question": f"How long is the quay of harbour number {number} in the north?"}
+            )
+        page = window(width, height, at=running)
+        page.goto("/")
+        if width < 1000:
+            page.get_by_role("heading", name="Conversations").click()
+        assert page.locator(".recent").evaluate("list => list.scrollHeight > list.clientHeight + 20")
+        box = page.locator("#find").bounding_box()
+        frame = page.locator(".recent").bounding_box()
+        assert box["y"] + box["height"] <= frame["y"] and frame["y"] + frame["height"] <= height
+        assert page.locator(".history").evaluate("nav => nav.scrollHeight <= nav.clientHeight + 1")

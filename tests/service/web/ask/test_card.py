@@ -49,8 +49,9 @@ def test_second_hand_words_and_doubts_are_told_on_the_card():
 def test_repeats_and_the_passage_itself_lead_to_where_they_stand_and_back():
     html = shown(replace(QUOTE, repeats=(PLACE,)))
     assert f'href="/d/{ID}?start=90&amp;end=100&amp;{BACK}#mark" data-source' in html
-    assert f'href="/d/{ID}?start=10&amp;end=46&amp;{BACK}#mark" data-source' in html
-    assert f'href="/d/{ID}#10-46"' in html
+    assert f'href="/d/{ID}?start=10&amp;end=46&amp;{BACK}#mark" data-source data-quoted' in html
+    assert html.count("data-quoted") == 1, "a repeat is no quotation of the answer"
+    assert f'href="/d/{ID}?start=10&amp;end=46#mark"' in html
     assert "under “In sum”" in html
 
 
@@ -112,6 +113,7 @@ def test_rows_of_one_table_stand_in_one_table_each_with_its_link():
     assert html.count("<table") == html.count("<figure") == 2
     assert f'start=10&amp;end=46&amp;{BACK}#mark" data-source' in html
     assert f'start=60&amp;end=70&amp;{BACK}#mark" data-source' in html
+    assert html.count("data-quoted") == 3
     assert 'data-quotation="Harbour: Ostby; Metres: 40\nHarbour: Vikmo; Metres: 12"' in html
 
 

@@ -8,6 +8,8 @@ from corpus.reading.read import read
 from service.audit.auditor import Auditor
 from service.checks.every import CHECKS
 from service.web.audit.cards import Cards
+from service.web.audit.choice import Choice
+from service.web.audit.listing import listing
 
 SHARES = """Table 1. Where the coal went, 1887
 
@@ -102,3 +104,66 @@ def test_a_year_that_differs_is_marked_in_the_entry(card_of):
         "year_mismatch",
     )
     assert [piece.text for piece in card.others[0].pieces if piece.is_marked] == ["1961"]
+
+
+TOGETHER = "(Abe, 2001; Bly, 2002; Coe, 2003)"
+BUNDLED = f"""## One
+
+A pilot knew the bar by its colour and by the swell {TOGETHER}.
+
+Hemp for the ropes came on barges out of the east {TOGETHER}.
+
+Coal was landed under lamps while the ice held the fjord {TOGETHER}.
+
+## Two
+
+The school of the parish taught reading to the sons of masters {TOGETHER}. That was in spring (Dow, 2004).
+
+## References
+
+Abe, A. (2001). The silting of tidal basins in northern harbours. Ostby: Tide.
+
+Bly, B. (2002). Dredging fees and landing fees in harbour towns. Ostby: Tide.
+
+Coe, C. (2003). Railways and the decline of small harbours. Ostby: Tide.
+
+Dow, D. (2004). Schools of the coast. Ostby: Tide.
+"""
+
+
+class TestSameCitations:
+    def test_the_citations_are_marked_in_every_passage_and_nothing_else(self, card_of):
+        card = card_of(BUNDLED, "unsupported_citation")
+        sides = (card.own, *card.others, *card.more)
+        assert len(sides) == 4
+        for side in sides:
+            assert [piece.text.strip("()") for piece in side.pieces if piece.is_marked] == [TOGETHER.strip("()")]
+            assert "".join(piece.text for piece in side.pieces) == side.place.text
+            assert side.likeness is None and not side.before and not side.after
+
+    def test_they_have_a_heading_of_their_own_which_claims_no_look_at_a_source(self, card_of):
+        card = card_of(BUNDLED, "unsupported_citation")
+        assert card.label == "The same citations after several statements"
+        shown = listing([card.finding], Choice())
+        assert [(kind.type, kind.tally.doubts) for kind in shown.kinds] == [("bundled_citations", 1)]
+        assert listing([card.finding], Choice("unsupported_citation")).chosen.count == 0
+        assert listing([card.finding], Choice("bundled_citations")).chosen.count == 1
+
+    def test_citations_behind_the_stop_are_shown_with_their_sentence(self, card_of):
+        behind = BUNDLED.replace(f" {TOGETHER}.", f". {TOGETHER}")
+        card = card_of(behind, "unsupported_citation")
+        for side in (card.own, *card.others, *card.more):
+            assert [piece.text.strip("()") for piece in side.pieces if piece.is_marked] == [TOGETHER.strip("()")]
+
+
+def test_two_values_stand_beside_each_other_with_what_they_are_of(card_of):
+    traffic = HOLES.replace("undefined | undefined", "2210 | 19")
+    other = (
+        "Table 2. Traffic again\n\n| Year | Harbour | Depth | Ships | Tonnes | Masters |\n|---|---|---|---|---|---|\n"
+        "| | Ostby | 9 | 512 | 4120 | 7 |\n| | Vikmo | 8 | 221 | 2210 | 6 |\n"
+    )
+    card = card_of(f"{traffic}\n\nThe second count was made in spring.\n\n{other}", "table_conflict")
+    (told,) = card.told_apart
+    assert card.plots == ()
+    assert sorted((value.table, value.text) for value in told.values) == [("Table 1", "412"), ("Table 2", "512")]
+    assert all("Ships" in value.thing and "Ostby" in value.thing for value in told.values)

@@ -79,6 +79,8 @@ class TestFindings:
     def test_two_values_are_not_drawn(self, audited, page_of):
         (card,) = [card for card in cards(page_of(audited, "/audit?type=table_conflict")) if "railway" in card]
         assert "<circle" not in card and sorted(set(marked(table_of(card)))) == ["4120", "4310"]
+        apart = card.partition('<table class="apart">')[2].partition("</table>")[0]
+        assert re.findall(r"<b>([^<]+)</b>", apart) == ["4310", "4120"] and "Ostby, Ships" in apart
 
     def test_works_held_twice_stand_fact_beside_fact(self, audited, page_of):
         (card,) = cards(page_of(audited, "/audit?type=duplicate_document"))
@@ -98,9 +100,25 @@ class TestChoices:
         for link in links:
             assert cards(page_of(audited, link)) or "data-more" in page_of(audited, link)
 
-    @pytest.mark.parametrize("query", ["type=nothing", "verdict=ok", "by=colour", "type=<script>"])
-    def test_words_that_it_does_not_know_are_left_open(self, audited, page_of, query):
-        assert "All " in page_of(audited, f"/audit?{query}")
+    @pytest.mark.parametrize(
+        ("query", "told"),
+        [
+            ("type=nothing", "“nothing” is no type of finding: findings of every type are shown."),
+            ("type=<script>", "“&lt;script&gt;” is no type of finding"),
+            ("verdict=ok", "“ok” is no verdict to choose: problems and doubts are shown."),
+            ("by=colour", "Findings can’t be grouped by “colour”: they are grouped by type."),
+        ],
+    )
+    def test_words_that_it_does_not_know_are_left_open_and_told(self, audited, page_of, query, told):
+        page = page_of(audited, f"/audit?{query}")
+        assert "All " in page and told in page
+
+    def test_words_that_it_knows_are_not_told(self, audited, page_of):
+        assert "is no " not in page_of(audited, "/audit?type=&verdict=doubt&by=type")
+
+    def test_why_some_groups_are_open_is_said_where_one_is_folded(self, audited, page_of):
+        assert "Groups of up to 6 findings stand open at first" in page_of(audited, "/audit")
+        assert "stand open at first" not in page_of(audited, "/audit?type=table_conflict")
 
     def test_a_document_that_is_not_held_is_told(self, audited, page_of):
         assert "no such document" in page_of(audited, "/audit?doc=abcdefabcdef", status=404)
@@ -130,3 +148,17 @@ def test_what_changed_since_is_told(fresh, audit, page_of):
     assert "1 document was removed: kvist.md" in page
     audit(fresh)
     assert "The library is still the one that was audited." in page_of(fresh, "/audit")
+
+
+def test_how_the_library_stands_to_its_audit_can_be_asked_alone(fresh, audit, page_of):
+    assert "id=" not in page_of(fresh, "/audit/standing")
+    audit(fresh)
+    before = page_of(fresh, "/audit/standing")
+    assert "The library is still the one that was audited." in before and "<h1" not in before
+    fresh.client.post("/api/v1/documents", files=[("files", ("new.md", b"# New\n\nA quay.\n", "text/markdown"))])
+    after = page_of(fresh, "/audit/standing")
+    assert "1 document was added or changed" in after and "new.md" in after
+    key = re.compile(r'data-audit="(\w+)"')
+    assert key.search(before)[1] == key.search(after)[1]
+    audit(fresh)
+    assert key.search(page_of(fresh, "/audit/standing"))[1] != key.search(after)[1]

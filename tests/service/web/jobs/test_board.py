@@ -120,9 +120,31 @@ class TestCancelling:
         gate, discarded = Gate(), []
         job = board.submit("reading", ME, "t", gate, discard=lambda: discarded.append(1))
         assert gate.begun.wait(PATIENCE)
-        assert board.cancel(job.id, ME).status == "running" and discarded == []
+        stopping = board.cancel(job.id, ME)
+        assert stopping.status == "running" and stopping.is_stopping and discarded == []
+        assert board.cancel(job.id, ME) == stopping
         gate.open.set()
-        assert ended(board, job.id).status == "cancelled" and discarded == [1]
+        over = ended(board, job.id)
+        assert over.status == "cancelled" and not over.is_stopping and discarded == [1]
+
+    def test_all_work_on_one_thing_is_let_go_of_and_nobody_elses(self, board):
+        gate = Gate()
+        running = board.submit("reading", ME, "r", gate, about="a")
+        assert gate.begun.wait(PATIENCE)
+        waiting = [
+            board.submit("reading", who, "w", lambda _: "", about=on)
+            for who, on in [(ME, "a"), (OTHER, "a"), (ME, "b")]
+        ]
+        board.cancel_about("a", ME)
+        gate.open.set()
+        states = [ended(board, job.id, who).status for job, who in zip(waiting, (ME, OTHER, ME), strict=True)]
+        assert states == ["cancelled", "done", "done"]
+        assert ended(board, running.id).status == "cancelled"
+
+    def test_the_whole_is_told_beside_the_step(self, board):
+        seen = []
+        job = board.submit("reading", ME, "t", lambda teller: teller("Reading", 1, 2, 0.25) or seen.append(1) or "")
+        assert (ended(board, job.id).share, seen) == (0.25, [1])
 
     def test_work_that_goes_on_after_failures_is_stopped_all_the_same(self, board):
         gate = Gate()

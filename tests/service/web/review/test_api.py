@@ -83,6 +83,39 @@ class TestKeeping:
             assert bob.get(f"/review/{id}/pages/1.png").status_code == 404
 
 
+class TestRefusing:
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("works.bib", "@book{a, title = {A}}"),
+            ("works.txt", "% kept by hand\n\n@Article{orwick2011,\n  title = {Quays}\n}\n"),
+            ("works.ris", "TY  - JOUR\nTI  - Quays\nER  -\n"),
+            ("works.md", "TY  - JOUR\nTI  - Quays\nER  -\n"),
+            ("works.txt", '[{"id": "a", "type": "book", "title": "Quays"}]'),
+        ],
+    )
+    @pytest.mark.parametrize("path", ["/api/v1/reviews", "/api/v1/review"])
+    def test_bibliographic_data_is_no_manuscript(self, desk, problem, name, content, path):
+        refused = desk.client.post(path, files={"file": (name, content.encode())})
+        assert f"{name} describes works and is no manuscript" in problem(refused, 422, "upload_refused")
+
+    @pytest.mark.parametrize("content", ["@reader, this is a letter.\n", "TY was a town.\n", "{A} note on type.\n"])
+    def test_prose_that_begins_a_little_like_it_is_one(self, reviewed, desk, content):
+        id = reviewed("letter.txt", content)
+        desk.client.delete(f"/api/v1/reviews/{id}")
+
+    def test_another_name_of_the_same_text_is_told(self, desk, mine, reviewed):
+        assert reviewed("cities.md", MANUSCRIPT) == mine
+        review = desk.client.get(f"/api/v1/reviews/{mine}").json()
+        assert review["document"] == "cities.md"
+        assert "reviewed before as towns.md" in review["notices"][0]
+
+    def test_the_check_of_a_deleted_review_stops(self, desk, mine, finished):
+        job = desk.client.post(f"/api/v1/reviews/{mine}/check").json()["id"]
+        desk.client.delete(f"/api/v1/reviews/{mine}")
+        assert finished(desk.client, job)["status"] in ("cancelled", "done")
+
+
 class TestDeciding:
     def test_a_decision_is_kept_and_counted(self, desk, mine):
         finding = told(desk.client.get(f"/api/v1/reviews/{mine}").json())[0]
@@ -100,10 +133,40 @@ class TestDeciding:
         finished(desk.client, desk.client.post(f"/api/v1/reviews/{mine}/check").json()["id"])
         assert desk.client.get(f"/api/v1/reviews/{mine}").json() == before
 
+    def test_it_stays_when_a_works_author_was_corrected_and_is_told_when_it_no_longer_applies(
+        self, dwindling, reviewed, ports, finished
+    ):
+        client = dwindling.client
+        id = reviewed("ports.md", ports, client)
+        named = [one for one in told(client.get(f"/api/v1/reviews/{id}").json()) if "Orwick" in one["message"]]
+        assert decide(dwindling, id, named[0]["id"], status="accepted").status_code == 200
+        (held,) = client.get("/api/v1/documents").json()["documents"]
+        changed = client.patch(f"/api/v1/documents/{held['id']}", json={"authors": ["Orwick, Abel", "Tolk, Carl"]})
+        assert changed.status_code == 200, changed.text
+        finished(client, client.post(f"/api/v1/reviews/{id}/check").json()["id"])
+        after = client.get(f"/api/v1/reviews/{id}").json()
+        again = next(one for one in after["findings"] if one["id"] == named[0]["id"])
+        assert again["message"] != named[0]["message"] and again["decision"]["status"] == "accepted"
+        client.delete(f"/api/v1/documents/{held['id']}")
+        finished(client, client.post(f"/api/v1/reviews/{id}/check").json()["id"])
+        assert "1 decision no longer applies" in client.get(f"/review/{id}").text
+
     def test_what_is_dismissed_needs_a_reason(self, desk, mine, problem):
         finding = told(desk.client.get(f"/api/v1/reviews/{mine}").json())[0]["id"]
         refused = decide(desk, mine, finding, status="dismissed", reason=" ")
         assert "say why" in problem(refused, 422, "decision_refused")
+
+    def test_too_long_a_reason_is_not_cut_but_told(self, desk, mine, problem):
+        finding = told(desk.client.get(f"/api/v1/reviews/{mine}").json())[0]["id"]
+        refused = desk.client.post(
+            f"/review/{mine}/decisions/{finding}?part=1", data={"status": "dismissed", "reason": "a" * 5000}
+        )
+        assert "the reason has 5,000 characters" in problem(refused, 422, "decision_refused")
+        lines = "\r\n".join(["a" * 99] * 20)
+        kept = desk.client.post(
+            f"/review/{mine}/decisions/{finding}?part=1", data={"status": "dismissed", "reason": lines}
+        )
+        assert kept.status_code == 200
 
     def test_only_what_is_dismissed_has_a_reason(self, desk, mine):
         finding = told(desk.client.get(f"/api/v1/reviews/{mine}").json())[0]["id"]

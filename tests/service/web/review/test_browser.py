@@ -96,6 +96,38 @@ def test_letters_do_nothing_in_a_field_or_where_they_are_switched_off(report):
     assert chosen(report) == first
 
 
+def test_a_blank_reason_is_told_beside_the_box(report):
+    address = report.url
+    report.keyboard.press("j")
+    report.keyboard.press("d")
+    report.keyboard.type("   ")
+    card = report.locator(CHOSEN)
+    card.get_by_role("button", name="Dismiss", exact=True).click()
+    assert "Say why" in card.get_by_role("alert").inner_text()
+    assert report.url == address
+    report.keyboard.press("Escape")
+    assert not card.locator("textarea[name=reason]").is_visible()
+    assert report.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_a_reason_without_room_is_counted_and_refused(report):
+    report.keyboard.press("j")
+    report.keyboard.press("d")
+    card = report.locator(CHOSEN)
+    card.locator("textarea[name=reason]").fill("a" * 2345)
+    assert "2,345 characters" in card.locator("[data-room]").first.inner_text()
+    card.get_by_role("button", name="Dismiss", exact=True).click()
+    report.wait_for_selector("[data-refusal]:not([hidden])")
+    assert "the reason has 2,345 characters" in card.get_by_role("alert").inner_text().lower()
+
+
+def test_where_nothing_matches_everything_is_a_click_away(report):
+    report.select_option("#decision", "dismissed")
+    assert report.locator(CARDS).count() == 0
+    report.get_by_role("link", name="Show everything").click()
+    assert report.locator(CARDS).count() > 0 and report.locator("#none").is_hidden()
+
+
 def test_a_mark_leads_to_its_finding(report):
     mark = report.locator(f"#manuscript [data-mark^={MARK}].finding-problem").first
     mark.scroll_into_view_if_needed()

@@ -125,6 +125,38 @@ class TestReview:
         )
         assert refused.status_code == 422 and "Say why" in refused.text
 
+    def test_a_blank_reason_leaves_the_reader_at_the_finding_with_what_was_typed(self, desk, of_text, page_of, outline):
+        finding = shown(outline(page_of(desk, f"/review/{of_text}")))[0]["data-finding"]
+        refused = desk.client.post(
+            f"/review/{of_text}/decisions/{finding}",
+            data={"status": "dismissed", "reason": "   ", "note": "Ask <them>."},
+            headers=BROWSER,
+        )
+        assert refused.status_code == 422
+        assert f'<a href="#finding-{finding}">Back to the finding</a>' in refused.text
+        assert "Ask &lt;them&gt;." in refused.text
+        assert cards(outline(refused.text)) == cards(outline(page_of(desk, f"/review/{of_text}")))
+
+    def test_what_no_longer_applies_is_told(self, desk, reviewed, page_of, outline):
+        id = reviewed("moved.md", "# Moved\n\nIn 1999, 45 percent of all firms left the coast.\n")
+        (card,) = shown(outline(page_of(desk, f"/review/{id}")))
+        desk.client.post(f"/review/{id}/decisions/{card['data-finding']}", data={"status": "accepted"})
+        assert "no longer appl" not in page_of(desk, f"/review/{id}")
+
+    def test_where_there_was_nothing_to_check_the_page_says_so(self, reviewed, desk, page_of):
+        page = page_of(desk, f"/review/{reviewed('bare.txt', 'lorem')}")
+        assert "There was nothing to check in it." in page and "0 claims" not in page
+
+    def test_a_row_that_stands_twice_is_shown_once(self, desk, of_text, page_of):
+        page = page_of(desk, f"/review/{of_text}")
+        at = page.index('data-type="duplicate_row"')
+        card = page[at : page.index("</article>", at)]
+        assert card.count("<table>") == 1 and "The same stands there." in card
+
+    def test_nothing_that_matches_leads_to_everything(self, desk, of_text, page_of):
+        page = page_of(desk, f"/review/{of_text}?decision=dismissed")
+        assert "Nothing that was found matches" in page and "verdict=all#findings" in page
+
     @pytest.mark.slow
     def test_four_hundred_findings_stay_light(self, desk, reviewed, page_of, outline):
         rows = "\n".join(

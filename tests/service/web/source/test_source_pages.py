@@ -70,6 +70,14 @@ class TestPassages:
     def test_what_is_not_there_is_said_in_a_page(self, sources, page_of, key, path, status, told):
         assert told in html.unescape(page_of(sources, path.format(key=key(NOTES)), status))
 
+    def test_a_page_that_is_not_there_leaves_one_where_one_was(self, sources, page_of, key, at):
+        start, end = at(COLUMNS, WORDS)
+        asked = f"/d/{key(COLUMNS)}?start={start}&end={end}&leaf=2&page=999"
+        page = page_of(sources, asked)
+        assert "There is no page 999" in page and titles(page) == ["Page 2"]
+        assert page.count('name="leaf" value="2"') == 2
+        assert titles(page_of(sources, asked.replace("leaf=2", "leaf=70"))) == ["Page 2"]
+
     @pytest.mark.parametrize(("page", "title"), [("260", "Page 260"), ("3", "Page 261"), (" 261 ", "Page 261")])
     def test_a_page_is_found_by_its_printed_number_or_its_place(self, sources, page_of, key, page, title):
         assert titles(page_of(sources, f"/d/{key(NOTES)}?page={quote(page)}"))[0].startswith(title)

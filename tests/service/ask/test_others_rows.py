@@ -1,0 +1,130 @@
+"""Rows of another year, or of another thing of the kind, than the question names are no answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.reading.read import read
+from indexer.encoder import HashingEncoder
+from indexer.intake import take
+from indexer.library import Library
+from service import bootstrap
+from service.ask.answer import Question
+from service.ask.others_rows import others_rows
+from service.ask.understanding import understand
+
+HERDS = """# Herds of two shires
+
+The herds of Arden and of Brook were counted by the wardens. Drovers came from Corley to buy.
+
+Table 1. Herds and their yield
+
+| Shire | Year | Herds | Yield of milk (%) | Grazing |
+|---|---|---|---|---|
+| Arden | 1901 | 12 | 8.5 | Meadow |
+| Brook | 1901 | 17 | 6.2 | Moor |
+| Arden | 1902 | 14 | 7.8 | Meadow |
+| Brook | 1902 | 19 | 5.9 | Moor |
+
+Table 2. Fairs held, 1900–1910
+
+| Shire | Fairs |
+|---|---|
+| Arden | 3 |
+| Brook | 5 |
+"""
+
+
+class Shelved:
+    """One document as a shelf."""
+
+    def __init__(self, document):
+        self._document = document
+
+    def document(self, holding):
+        return self._document
+
+
+@pytest.fixture
+def left_out(hits_of, text_document):
+    """Reads the first cells of the rows that a question leaves out."""
+    document = text_document(HERDS, "herds.md")
+    hits = hits_of(document)
+
+    def rows(text):
+        others = others_rows(understand(Question(text)), hits, Shelved(document))
+        return [hit.held.passage.span.of(document.text) for hit in hits if hit.held.id in others.ids]
+
+    return rows
+
+
+@pytest.fixture
+def asker(library, hold, text_document):
+    hold(library, text_document(HERDS, "herds.md"))
+    return bootstrap.asker(library)
+
+
+def test_rows_of_other_members_are_no_answer(left_out):
+    assert len(left_out("What is the yield of milk of Corley?")) == 6
+    assert left_out("What is the yield of milk of Arden?") == []
+    assert left_out("How many herds does Arden have beside those of Corley?") == []
+
+
+def test_rows_of_other_years_are_no_answer(left_out):
+    rows = left_out("How many herds were there in Arden in 1902?")
+    assert len(rows) == 2 and all("1901" in row for row in rows)
+    assert len(left_out("How many herds were there in Arden in 1950?")) == 6
+    assert len(left_out("How many fairs did Arden hold in 1905?")) == 4
+
+
+@pytest.mark.parametrize(
+    "when", ["since 1899", "after 1950", "between 1890 and 1950", "by 1899", "in 1899: the year before"]
+)
+def test_a_span_of_time_leaves_nothing_out(left_out, when):
+    assert left_out(f"How many herds were counted in Arden {when}?") == []
+
+
+def test_what_the_document_is_of_has_all_its_rows(hits_of, text_document):
+    document = text_document(
+        f"{HERDS}\nMercia has two shires. Mercia is large. Mercia, in short, is rich. Mercia!\n", "m.md"
+    )
+    hits = hits_of(document)
+    question = understand(Question("How many herds were counted in Mercia?"))
+    assert not others_rows(question, hits, Shelved(document)).ids
+
+
+def test_common_words_are_no_members(hits_of, text_document):
+    text = "# Wool\n\nWe sold milk and wool.\n\n| Good | Price |\n|---|---|\n| Milk | 3 |\n| Wool | 9 |\n"
+    document = text_document(text, "wool.md")
+    question = understand(Question("What was the price of wool according to Corley?"))
+    assert not others_rows(question, hits_of(document), Shelved(document)).ids
+
+
+def test_nothing_is_answered_with_the_rows_of_others(asker):
+    answer = asker.ask(Question("What is the yield of milk of Daleham in 1901?"))
+    assert answer.abstained and "Daleham" in answer.reason and answer.nearest
+    answer = asker.ask(Question("How many herds were there in Arden in 1899?"))
+    assert answer.abstained and "1899" in answer.reason
+    answer = asker.ask(Question("How many herds were there in Arden in 1902?"))
+    assert not answer.abstained and "14" in answer.quotes[0].text
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """An asker over the same document, kept for all examples of a property."""
+    folder = tmp_path_factory.mktemp("herds")
+    (folder / "herds.md").write_text(HERDS, encoding="utf-8")
+    with Library(folder / "library", HashingEncoder(64), create=True) as held:
+        take(held, [folder / "herds.md"], read)
+        yield bootstrap.asker(held, ranker=False)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["Arden", "Brook", "Corley", "the drovers"]), st.integers(1890, 1920))
+def test_no_row_that_is_quoted_is_of_another_year(kept, asked_of, year):
+    answer = kept.ask(Question(f"How many herds were there in {asked_of} in {year}?"))
+    for quote in answer.quotes:
+        if quote.row is not None and "Year" in quote.row.heads:
+            assert str(year) in quote.row.cells
