@@ -30,7 +30,7 @@ def test_a_figure_worked_out_comes_first():
     computation = Computation("difference", "36.1 − 10.6 = 25.5 percentage points", "25.5 percentage points", (CELL,))
     assert worded([QUOTE], [computation]).startswith(f"{computation.expression} (worked out from the cells quoted).")
     named = replace(computation, expression="36.1 > 10.6", result="Ostby")
-    assert worded([QUOTE], [named]).startswith("Ostby: 36.1 > 10.6 (")
+    assert worded([QUOTE], [named]).startswith("Ostby, since 36.1 > 10.6 (")
 
 
 def test_a_row_is_worded_with_its_heads():
