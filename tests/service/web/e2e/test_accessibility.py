@@ -73,6 +73,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => 
   const framed = ".unseen, .skip, svg, .scroll, [data-scrolls]";
   if (!own || !element.checkVisibility() || element.closest(framed)) return false;
   const style = getComputedStyle(element);
+  if (style.clipPath === "inset(50%)") return false;
   const hides = !["visible", "auto", "scroll"].includes(style.overflowX);
   const box = element.getBoundingClientRect();
   return box.right > innerWidth + 1 || box.left < -1 || (hides && element.scrollWidth > element.clientWidth + 1);
