@@ -91,6 +91,11 @@ def verifier(held: Library, judged_by: Judge | None = None, *, ranker: bool = Tr
     return Verifier(held, Retriever(held, CLAIM_WEIGHTS), judge, pair_model() if ranker else None)
 
 
+def asker_as_set(held: Library, settings: Settings) -> Asker:
+    """What answers questions over a library, with the ranker if the settings say so."""
+    return asker(held, ranker=settings.ranker == "on")
+
+
 def verifier_as_set(held: Library, settings: Settings) -> Verifier:
     """What holds claims against a library, by the judge that the settings name and with the ranker if they say so."""
     return verifier(held, judge(settings, held.encoder), ranker=settings.ranker == "on")

@@ -36,7 +36,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.save is not None:
         check_report_paths([options.save], library=settings.library)
     with bootstrap.library(settings) as library:
-        asker, question = bootstrap.asker(library, ranker=settings.ranker == "on"), _question(options)
+        asker, question = bootstrap.asker_as_set(library, settings), _question(options)
         understood = asker.understand(question) if options.explain else None
         if understood is not None and not options.json:
             print(f"{readable(understanding_text(understood))}\n")
@@ -81,7 +81,7 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
 def _ask_batch(options: argparse.Namespace, settings: Settings) -> int:
     questions = batch.questions(options.batch)
     with bootstrap.library(settings) as library:
-        asker = bootstrap.asker(library, ranker=settings.ranker == "on")
+        asker = bootstrap.asker_as_set(library, settings)
         answers = ((question, _answer(asker, question)) for question in questions)
         records = (
             shapes.answer_json(answer) | (_explained(asker, question) if options.explain else {})

@@ -36,7 +36,7 @@ def demo(options: argparse.Namespace, settings: Settings) -> int:
         say(f"Reading the sample literature into {settings.library}", options)
         with bootstrap.reader(settings) as read:
             take_files(library, files_in([bootstrap.samples()]), read, options)
-        asker = bootstrap.asker(library, ranker=settings.ranker == "on")
+        asker = bootstrap.asker_as_set(library, settings)
         for question in DEMO_QUESTIONS:
             say(f"\n> {question}\n", options)
             print_answer(asker.ask(Question(question)), options)

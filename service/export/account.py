@@ -17,13 +17,11 @@ from service.export.styles import Style
 from service.export.works import cited_works
 from service.naming import readable, visible
 from service.quotes.quote import Quote
+from service.quotes.running import running
 from service.tables.computation import Computation
 
 ON_QUOTATIONS = frozenset({"second_hand", "read_with_doubt"})
 """Kinds of notices that stand with the quotations that they are about."""
-
-_BROKEN_LINE = re.compile(r"\s*\n\s*(?!(?:[-*+•◦▪✓✔–—]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
-"""A line break within prose, which says nothing; one before a list item stays."""
 
 _UNWRITABLE = re.compile("[\ufffe\uffff]")
 
@@ -150,7 +148,7 @@ def _also(quote: Quote, citations: Citations) -> Runs:
 
 def quoted_lines(text: str) -> tuple[str, ...]:
     """A quotation's text in the lines that mean something: it runs on but for list items."""
-    lines = _BROKEN_LINE.sub(" ", _UNWRITABLE.sub("\ufffd", readable(text))).split("\n")
+    lines = running(_UNWRITABLE.sub("\ufffd", readable(text))).split("\n")
     return tuple(" ".join(line.split()) for line in lines if line.strip())
 
 

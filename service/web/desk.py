@@ -87,8 +87,7 @@ class Desk:
 
     def manuscript(self, upload: Upload) -> Document:
         """An uploaded manuscript as it was read, one at a time; it isn't kept. Raises UploadRefused."""
-        with self._reading:
-            return read_upload(upload, self.read)
+        return read_upload(upload, self._read_alone)
 
     def holding(self, key: str) -> Holding:
         """The document with this id; a name or a path is no id. Raises DocumentUnknown."""

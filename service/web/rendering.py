@@ -11,8 +11,8 @@ from fastapi.templating import Jinja2Templates
 
 from service.naming import readable, visible
 from service.phrasing import counted
+from service.quotes.running import running
 from service.shapes import authors_of, title_of, year_of
-from service.web.ask.card import running
 
 HERE = Path(__file__).resolve().parent
 

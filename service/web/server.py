@@ -46,7 +46,7 @@ def serve_forever(library: Library, settings: Settings, host: str, port: int) ->
     ):
         app = create_app(
             library,
-            bootstrap.asker(library, ranker=settings.ranker == "on"),
+            bootstrap.asker_as_set(library, settings),
             read,
             verifier=bootstrap.verifier_as_set(library, settings),
             render=render,

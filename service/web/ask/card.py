@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote as quoted_for_address
@@ -12,11 +11,9 @@ from indexer.catalogue import Holding
 from indexer.passages import row_reading
 from service.ask.wording import also, cited
 from service.quotes.quote import Quote
+from service.quotes.running import running
 from service.shapes import title_of
 from service.tables.computation import Disagreement, Disputed
-
-_BROKEN_LINE = re.compile(r"\s*\n\s*(?!(?:[-*+•◦▪✓✔–—]|\(?(?:\d{1,2}|[a-z])[.)])\s)")
-"""A line break within prose, which says nothing; one before a list item stays."""
 
 
 @dataclass(frozen=True)
@@ -150,11 +147,6 @@ def pieces(quote: Quote) -> Iterator[Piece]:
         at = end
     if at < len(quote.text):
         yield Piece(running(quote.text[at:]), marked=False)
-
-
-def running(text: str) -> str:
-    """Prose without its line breaks."""
-    return _BROKEN_LINE.sub(" ", text)
 
 
 def _is_of_one_table(one: Quote, other: Quote) -> bool:
