@@ -12,9 +12,11 @@ CorpusError
 │   └── ReadingStopped      the process that read it was ended, or failed
 │       ├── TimeExceeded    it took longer than it may
 │       ├── MemoryExceeded  it needed more memory than it may
+│       ├── OutputExceeded  what came of it has more bytes than it may
 │       └── ReaderCrashed   a mistake in the reader, which the file brought out
 ├── RecognitionFailed       an OCR engine that couldn't do its work
 ├── SidecarError            a .bib, .ris or .json beside the documents that can't be read
+├── ShippedFileDamaged      a model that comes with Pincite is missing, or another than was shipped
 └── PageMissing             a page asked for that the document does not have
 """
 
@@ -69,6 +71,10 @@ class MemoryExceeded(ReadingStopped):
     """It needed more memory than it may."""
 
 
+class OutputExceeded(ReadingStopped):
+    """What came of reading it has more bytes than it may."""
+
+
 class ReaderCrashed(ReadingStopped):
     """A mistake in the reader, which the file brought out."""
 
@@ -79,6 +85,10 @@ class RecognitionFailed(CorpusError):
 
 class SidecarError(CorpusError):
     """Bibliographic data beside the documents that can't be read."""
+
+
+class ShippedFileDamaged(CorpusError):
+    """A model that comes with Pincite is missing, or another than was shipped."""
 
 
 class PageMissing(CorpusError):

@@ -20,7 +20,23 @@ from evals.claims import claim_cases, claim_faults, load_claims
 from evals.errors import CaseError, EvalsError, MaterialError
 from evals.libraries import filled_library
 from evals.parts import PARTS, Material
-from evals.suites import abstention, answers, audit, retrieval, review, speed, torture, verdict_sets, verdicts
+from evals.suites import (
+    abstention,
+    answers,
+    audit,
+    bombs,
+    crash,
+    encoder,
+    fuzz,
+    load,
+    retrieval,
+    review,
+    speed,
+    speed_by_size,
+    torture,
+    verdict_sets,
+    verdicts,
+)
 from evals.training import claim_bands, claim_judge, reference_lines, reference_surety, references
 from indexer.errors import IndexerError
 from indexer.library import Library
@@ -204,20 +220,80 @@ def run_train(options: argparse.Namespace, settings: Settings) -> None:
 def run_speed(options: argparse.Namespace, settings: Settings) -> None:
     """Time everything."""
     questions = [case.asked() for case in load_cases(grounding_cases())]
-    results = speed.measure(settings, options.sources or [bootstrap.samples()], questions, options.passages)
+    sources = options.sources or [bootstrap.samples()]
+    results = speed.measure(
+        settings, sources, questions, options.passages, options.sizes, only_sizes=options.only_sizes
+    )
     print(speed.to_text(results))
     _write_results(options, results)
+    if missed := speed_by_size.failures(results.sizes):
+        raise MaterialError(missed[0])
+
+
+def run_encoder(options: argparse.Namespace, settings: Settings) -> None:
+    """Run the encoder in both precisions, and fail where a vector depends on its company or 8 bits tell another."""
+    sources = options.sources or [bootstrap.samples()]
+    results = encoder.measure(settings, sources, options.passages, options.rounds, bare=not options.alone)
+    print(encoder.to_text(results))
+    _write_results(options, results)
+    _demand(results.passed, "the encoder gives vectors that it must not give: see above")
 
 
 def run_torture(options: argparse.Namespace, settings: Settings) -> None:
-    """Feed every PDF to the product, and fail where one of them does not end well."""
+    """Feed every PDF to the product, or let off the bombs, and fail where one of them does not end well."""
+    if options.bombs:
+        _run_bombs(options, settings)
+        return
     results = torture.measure(settings, options.folders)
     if options.told:
         print(torture.told(results), end="\n\n")
     print(torture.to_text(results))
     _write_results(options, results)
-    if not results.passed:
-        raise MaterialError("some files did not end within bounds, or left something behind: see above")
+    _demand(results.passed, "some files did not end within bounds, or left something behind: see above")
+
+
+def _run_bombs(options: argparse.Namespace, settings: Settings) -> None:
+    results = bombs.measure(settings, only=options.only)
+    if options.told:
+        print(bombs.told(results), end="\n\n")
+    print(bombs.to_text(results))
+    _write_results(options, results)
+    _demand(results.passed, "some bombs did not end as they must: see above")
+
+
+def run_fuzz(options: argparse.Namespace, settings: Settings) -> None:
+    """Feed files that are nearly in order to every reader and parser, and fail where something falls."""
+    results = fuzz.measure(
+        options.folders, options.minutes, options.seed, options.kept, most_runs=options.runs, first=options.first
+    )
+    print(fuzz.to_text(results))
+    _write_results(options, results)
+    _demand(results.passed, f"{len(results.faults)} faults were found: see above, and the files in {options.kept}")
+
+
+def run_crash(options: argparse.Namespace, settings: Settings) -> None:
+    """Kill processes that work on a library, and fail where anything that they reported is lost."""
+    results = crash.measure(settings, options.rounds, options.seed, options.planted, options.power)
+    print(crash.to_text(results))
+    _write_results(options, results)
+    _demand(results.passed, "something that was reported is lost or half there: see above")
+
+
+def run_load(options: argparse.Namespace, settings: Settings) -> None:
+    """Let many readers read while documents are added, and fail where they wait too long or something goes wrong."""
+    plan = load.Plan(
+        passages=options.passages,
+        documents=options.documents,
+        readers=options.readers,
+        think=tuple(options.think),
+        idle_seconds=options.seconds,
+        crowd_seconds=options.crowd_seconds,
+        forms=tuple(options.form),
+    )
+    results = load.measure(settings, plan)
+    print(load.to_text(results))
+    _write_results(options, results)
+    _demand(results.passed, "readers waited too long, or something went wrong: see above")
 
 
 SUITES: dict[str, Callable[[argparse.Namespace, Settings], None]] = {
@@ -228,9 +304,13 @@ SUITES: dict[str, Callable[[argparse.Namespace, Settings], None]] = {
     "review": run_review,
     "audit": run_audit,
     "cases": run_cases,
+    "fuzz": run_fuzz,
     "reading": run_reading,
     "speed": run_speed,
+    "encoder": run_encoder,
     "torture": run_torture,
+    "crash": run_crash,
+    "load": run_load,
     "train": run_train,
 }
 
@@ -258,6 +338,12 @@ def _print_calibration(put: Sequence[tuple[Library, Sequence[Case]]]) -> None:
 
 def _shown(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
+
+
+def _demand(passed: bool, otherwise: str) -> None:
+    """Fail with what is told `otherwise`, where something that must hold doesn't."""
+    if not passed:
+        raise MaterialError(otherwise)
 
 
 def _write_results(options: argparse.Namespace, results: object, page: str = "") -> None:

@@ -16,7 +16,7 @@ import pypdf
 import pypdfium2
 
 from indexer.encoder import Vectors
-from indexer.sentence_encoder import packaged_weights
+from indexer.packaged_model import packaged_weights
 
 
 def pypdf_text(path: Path) -> str:

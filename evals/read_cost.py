@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import ReadError
+from corpus.reading.workers.messages import Failure, error_of, failure_of
 
 _STATUS = Path("/proc/self/status")
 _FORGET_PEAK = Path("/proc/self/clear_refs")
@@ -21,9 +22,26 @@ class Cost:
     `peak_bytes` is 0 where the system does not tell it.
     """
 
-    outcome: Document | ReadError
+    document: Document | None
+    failure: Failure | None
     seconds: float
     peak_bytes: int
+
+    @classmethod
+    def of(cls, outcome: Document | ReadError, seconds: float, peak_bytes: int) -> Cost:
+        """The cost of a reading that ended so."""
+        if isinstance(outcome, ReadError):
+            return cls(None, failure_of(outcome), seconds, peak_bytes)
+        return cls(outcome, None, seconds, peak_bytes)
+
+    @property
+    def outcome(self) -> Document | ReadError:
+        """What came of it; raises ValueError where that is neither."""
+        error = None if self.failure is None else error_of(self.failure)
+        found = self.document if error is None else error
+        if not isinstance(found, Document | ReadError):
+            raise ValueError(f"a reading that ended with {self.failure}")
+        return found
 
 
 def read_at_cost(read: Callable[[Path], Document], path: Path) -> Cost:
@@ -34,7 +52,12 @@ def read_at_cost(read: Callable[[Path], Document], path: Path) -> Cost:
         outcome: Document | ReadError = read(path)
     except ReadError as error:
         outcome = error
-    return Cost(outcome, time.perf_counter() - begin, _peak_bytes())
+    return Cost.of(outcome, time.perf_counter() - begin, _peak_bytes())
+
+
+def memory_held() -> int:
+    """The resident memory of this process in bytes; 0 where the system does not tell it."""
+    return _told("VmRSS:")
 
 
 def _forget_peak() -> None:
@@ -46,8 +69,13 @@ def _forget_peak() -> None:
 
 
 def _peak_bytes() -> int:
+    return _told("VmHWM:")
+
+
+def _told(line: str) -> int:
+    """What the system says on this line of the status of the process, in bytes."""
     try:
         lines = _STATUS.read_text().splitlines()
     except OSError:
         return 0
-    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
+    return next((1024 * int(each.split()[1]) for each in lines if each.startswith(line)), 0)

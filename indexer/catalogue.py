@@ -5,14 +5,15 @@ SQLite is the single source of truth: what it has committed is held, whatever ha
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,32 +21,22 @@ from corpus.bibliography.record import Record
 from corpus.document import Document, Span
 from indexer.audit_store import AuditStore
 from indexer.corrections import CorrectionStore, state_as_read
+from indexer.document_rows import DocumentRows
+from indexer.durability import sync_folder
 from indexer.encoder import Vectors
-from indexer.errors import DocumentUnknown, LibraryTooNew, LibraryUnusable
+from indexer.errors import DocumentUnknown, LibraryUnusable, RecordDamaged
+from indexer.formats import FORMAT, check_format, make_tables, migrate
 from indexer.keys import named, with_id, with_part
 from indexer.lexical import LexicalIndex, SqliteLexicalIndex, quoted
+from indexer.lexicon import Lexicon
+from indexer.passage_ids import PassageIds
 from indexer.passages import Kind, Passage
-from indexer.sqlite_file import advice, connected, write_ahead
-from indexer.stored_document import document_of, glyphs_of, layers_of, summary_of
+from indexer.sqlite_file import advice, connected, identity, write_ahead
+from indexer.stored_document import brief_of, document_of
 from indexer.work_words import WorkWords
 
-FORMAT = 1
-"""The library's format; a library with a higher one was made by a newer version."""
-
-_SCHEMA = (
-    "CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    """CREATE TABLE documents(
-        number INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE,
-        origin TEXT NOT NULL, state TEXT NOT NULL, summary TEXT NOT NULL,
-        text TEXT NOT NULL, layers BLOB NOT NULL, glyphs BLOB NOT NULL)""",
-    """CREATE TABLE passages(
-        id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
-        reading TEXT NOT NULL, context TEXT NOT NULL, vector BLOB NOT NULL)""",
-    "CREATE INDEX documents_by_origin ON documents(origin)",
-    "CREATE INDEX passages_of_document ON passages(document)",
-    SqliteLexicalIndex.SCHEMA,
-)
+HOLDINGS_IN_MEMORY = 4096
+"""Documents in brief that are not put together anew each time one of their passages is found."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +59,8 @@ class Holding:
     passages: int
     notices: tuple[str, ...]
     number: int = 0
+    is_damaged: bool = False
+    """Whether its bibliographic record can't be read; it stands here without it."""
 
     @property
     def state_as_read(self) -> str:
@@ -88,8 +81,12 @@ class Catalogue:
     """One connection to the library's SQLite file. Not safe for threads by itself: the library guards it."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file at `path`, or make it; raises LibraryTooNew or LibraryUnusable."""
+        """Open the file at `path`, or make it; raises LibraryTooNew or LibraryUnusable.
+
+        One of an earlier format is read as it is, and brought to today's by the first that writes to it.
+        """
         self._path = path
+        self._format = FORMAT
         with self._refusals():
             self._connection = connected(path)
             try:
@@ -97,10 +94,14 @@ class Catalogue:
             except BaseException:
                 self._connection.close()
                 raise
+        self._identity = identity(path)
         self.words: LexicalIndex = SqliteLexicalIndex(self._connection)
         self.audits = AuditStore(self._connection)
         self.corrections = CorrectionStore(self._connection)
-        self.works = WorkWords(self._connection)
+        self._lexicon = Lexicon(self._connection)
+        self._rows = DocumentRows(self._connection, self.words, self._lexicon)
+        self.works = WorkWords(self._connection, self._lexicon)
+        self.ids = PassageIds(self._connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -112,18 +113,30 @@ class Catalogue:
         if self._connection.in_transaction:
             yield
         else:
+            self._check_place()
             with self._transaction("BEGIN"):
                 yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """All that is written inside is committed together, or not at all; other writers wait."""
+        self._check_place()
         with self._transaction("BEGIN IMMEDIATE"):
-            yield
+            if self._format < FORMAT:
+                migrate(self._connection)
+            with self._lexicon.kept():
+                yield
+            # What is written to a file that has lost its place would be lost with it.
+            self._check_place()
+        self._format = FORMAT
 
     def changes(self) -> int:
         """A number that differs once another process has committed."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def forget_words(self) -> None:
+        """Have the words of all documents counted anew by the next who opens and writes. To be called while writing."""
+        self._lexicon.forget()
 
     def fact(self, name: str) -> str | None:
         """A fact about the library itself, such as which encoder made it."""
@@ -136,12 +149,30 @@ class Catalogue:
 
     def holdings(self) -> tuple[Holding, ...]:
         """Every document held, by name."""
-        return tuple(_holding(row) for row in self._connection.execute(f"{_HOLDING} ORDER BY name"))
+        rows = self._connection.execute(f"{_HOLDING} ORDER BY name").fetchall()
+        if len(rows) <= HOLDINGS_IN_MEMORY:
+            return tuple(map(_holding, rows))
+        # More than can be kept would drive out those whose passages were found.
+        with _uncollected():
+            return tuple(map(_put_together, rows))
 
     def holding_with(self, digest: str) -> Holding | None:
         """The document with that digest, if it is held."""
         row = self._connection.execute(f"{_HOLDING} WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else _holding(row)
+
+    def bare(self, digest: str) -> Holding:
+        """What can be told of a document though its record may be damaged: all but the record; else DocumentUnknown."""
+        row = self._connection.execute(f"{_BARE} WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise DocumentUnknown(f"the document {digest[:12]} is no longer in this library")
+        name, origin, state, number = row
+        return _bare(digest, name, origin, state, number)
+
+    def seal(self, digest: str) -> str:
+        """The seal under which a document was written, "" in a library of an earlier format."""
+        row = self._connection.execute("SELECT seal FROM documents WHERE digest = ?", (digest,)).fetchone()
+        return str(row[0]) if row else ""
 
     def holdings_from(self, origin: str) -> tuple[Holding, ...]:
         """The documents from that path, by name."""
@@ -154,6 +185,8 @@ class Catalogue:
 
     def holding(self, key: str) -> Holding:
         """The document called `key` (its name, its id, or an unmistakable part of either); else DocumentUnknown."""
+        if (exactly := self.holding_with(key)) is not None:
+            return exactly
         everything = self.holdings()
         for matches in (named(everything, key), with_id(everything, key), with_part(everything, key)):
             if len(matches) == 1:
@@ -173,11 +206,18 @@ class Catalogue:
     def document(self, digest: str, state: str) -> Document:
         """The document with all its layers, as it was read in that state; else DocumentUnknown."""
         row = self._connection.execute(
-            "SELECT text, layers, glyphs, name FROM documents WHERE digest = ? AND state = ?", (digest, state)
+            "SELECT CAST(text AS BLOB), layers, glyphs, name FROM documents WHERE digest = ? AND state = ?",
+            (digest, state),
         ).fetchone()
         if row is None:
             raise DocumentUnknown(f"the document {digest[:12]} was removed or read anew in the meantime: ask again")
-        return document_of(*row)
+        text, *rest = row
+        try:
+            return document_of(text.decode(), *rest)
+        except ValueError as error:
+            raise RecordDamaged(
+                f"the record of {row[3]} in {self._path.parent} {_DAMAGED}", digest, str(row[3])
+            ) from error
 
     def insert(
         self,
@@ -189,9 +229,7 @@ class Catalogue:
         number: int | None = None,
     ) -> Holding:
         """Hold a document with its passages, under a `number` of its own unless told. To be called while `writing`."""
-        number = self._insert_document(document, origin, state, len(passages), number)
-        self._insert_passages(number, passages, vectors)
-        return self._by_number(number)
+        return self._by_number(self._rows.insert(document, origin, state, passages, vectors, number))
 
     def amend(
         self, holding: Holding, document: Document, state: str, remade: tuple[Sequence[Passage], Vectors] | None
@@ -201,24 +239,16 @@ class Catalogue:
         What audits keep of the document stays: it is about the text.
         """
         passages = holding.passages if remade is None else len(remade[0])
-        self._connection.execute(
-            "UPDATE documents SET state = ?, summary = ?, layers = ? WHERE number = ?",
-            (state, summary_of(document, passages), layers_of(document), holding.number),
-        )
-        if remade is not None:
-            self._delete_passages(holding.number)
-            self._insert_passages(holding.number, *remade)
+        self._rows.amend(holding.number, document, state, passages, remade)
         return self._by_number(holding.number)
 
     def delete(self, holding: Holding) -> None:
         """Forget a document and its passages. To be called while `writing`."""
-        self._delete_passages(holding.number)
-        self._connection.execute("DELETE FROM documents WHERE digest = ?", (holding.digest,))
+        self._rows.delete(holding.number)
 
     def passage_ids(self) -> NDArray[np.int64]:
         """The ids of all passages, ascending."""
-        rows = self._connection.execute("SELECT id FROM passages ORDER BY id").fetchall()
-        return np.array([i for (i,) in rows], dtype=np.int64)
+        return self.ids.all()
 
     def size(self) -> int:
         """How many passages are held."""
@@ -271,26 +301,23 @@ class Catalogue:
         return np.stack([np.frombuffer(blob, dtype="<f4") for (blob,) in rows]).astype(np.float32)
 
     def _prepare(self) -> None:
-        version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > FORMAT:
-            raise LibraryTooNew(
-                f"{self._path.parent} was made by a newer version of Pincite (format {version}, this one reads "
-                f"{FORMAT}): upgrade with pip install --upgrade pincite"
-            )
+        self._format = check_format(self._connection, self._path.parent)
         self._connection.execute("PRAGMA foreign_keys = ON")
-        if version == 0:
+        if self._format == 0:
             write_ahead(self._connection)
-            self._create()
-        # Once a commit is reported, a power cut must not take it back.
+            with self._transaction("BEGIN IMMEDIATE"):
+                make_tables(self._connection)
+            sync_folder(self._path.parent)
+            self._format = FORMAT
+        # Once a commit is reported, a power cut must not take it back, as it could under NORMAL: a few ms a document.
         self._connection.execute("PRAGMA synchronous = FULL")
 
-    def _create(self) -> None:
-        with self._transaction("BEGIN IMMEDIATE"):
-            # Another process may have made it while this one waited for the lock.
-            if int(self._connection.execute("PRAGMA user_version").fetchone()[0]) == 0:
-                for statement in _SCHEMA:
-                    self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version = {FORMAT}")
+    def _check_place(self) -> None:
+        """Raises LibraryUnusable where the file was deleted, or another put in its place, since it was opened."""
+        if identity(self._path) != self._identity:
+            raise LibraryUnusable(
+                f"the library {self._path.parent} was moved, deleted or replaced while it was open: start Pincite again"
+            )
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
@@ -312,72 +339,48 @@ class Catalogue:
         except (sqlite3.Error, OSError) as error:
             raise LibraryUnusable(f"the library {self._path.parent} {advice(error)}") from error
 
-    def _insert_document(self, document: Document, origin: str, state: str, passages: int, number: int | None) -> int:
-        cursor = self._connection.execute(
-            "INSERT INTO documents(number, digest, name, origin, state, summary, text, layers, glyphs) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                document.digest,
-                document.name,
-                origin,
-                state,
-                summary_of(document, passages),
-                document.text,
-                layers_of(document),
-                glyphs_of(document),
-            ),
-        )
-        return int(cursor.lastrowid or 0)
-
-    def _delete_passages(self, document: int) -> None:
-        rows = self._connection.execute("SELECT id FROM passages WHERE document = ?", (document,))
-        self.words.remove([i for (i,) in rows])
-        self._connection.execute("DELETE FROM passages WHERE document = ?", (document,))
-
-    def _insert_passages(self, document: int, passages: Sequence[Passage], vectors: Vectors) -> None:
-        ids = [self._insert_passage(document, *pair) for pair in zip(passages, vectors, strict=True)]
-        self.words.add((i, p.reading, p.context) for i, p in zip(ids, passages, strict=True))
-
-    def _insert_passage(self, document: int, passage: Passage, vector: Vectors) -> int:
-        cursor = self._connection.execute(
-            'INSERT INTO passages(document, "start", "end", kind, reading, context, vector) '
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                document,
-                passage.span.start,
-                passage.span.end,
-                passage.kind,
-                passage.reading,
-                passage.context,
-                vector.astype("<f4").tobytes(),
-            ),
-        )
-        return int(cursor.lastrowid or 0)
-
     def _by_number(self, number: int) -> Holding:
         return _holding(self._connection.execute(f"{_HOLDING} WHERE number = ?", (number,)).fetchone())
 
 
 _HOLDING = "SELECT name, digest, origin, state, summary, number FROM documents"
+_BARE = "SELECT name, origin, state, number FROM documents"
 _OF_DIGEST = "document = (SELECT number FROM documents WHERE digest = ?)"
 
 
+_DAMAGED = "is damaged: run `pincite check --repair`"
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without a search for garbage: where many objects are made that all stay, it takes twice as long as they do."""
+    was_searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_searching:
+            gc.enable()
+
+
+@lru_cache(maxsize=HOLDINGS_IN_MEMORY)
 def _holding(row: tuple[str, str, str, str, str, int]) -> Holding:
+    return _put_together(row)
+
+
+def _put_together(row: tuple[str, str, str, str, str, int]) -> Holding:
     name, digest, origin, state, summary, number = row
-    facts = json.loads(summary)
+    try:
+        return Holding(digest[:12], name, digest, origin, state, *brief_of(summary), number=number)
+    except ValueError:
+        # One damaged record must not close the library: the document is listed without it, and says so.
+        return _bare(digest, name, origin, state, number, (f"Its record {_DAMAGED}.",))
+
+
+def _bare(digest: str, name: str, origin: str, state: str, number: int, notices: tuple[str, ...] = ()) -> Holding:
+    """A document without its record."""
     return Holding(
-        id=digest[:12],
-        name=name,
-        digest=digest,
-        origin=origin,
-        state=state,
-        media_type=facts["media_type"],
-        record=msgspec.convert(facts["record"], Record),
-        pages=facts["pages"],
-        passages=facts["passages"],
-        notices=tuple(facts["notices"]),
-        number=number,
+        digest[:12], name, digest, origin, state, "", Record(()), 0, 0, notices, number, is_damaged=bool(notices)
     )
 
 

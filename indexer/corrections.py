@@ -18,7 +18,7 @@ from corpus.bibliography.record import Field, Record
 
 ORIGIN = "by hand"
 
-_SCHEMA = """CREATE TABLE IF NOT EXISTS corrections(
+SCHEMA = """CREATE TABLE IF NOT EXISTS corrections(
     digest TEXT PRIMARY KEY, fields TEXT NOT NULL, as_read TEXT NOT NULL) WITHOUT ROWID"""
 
 _MARK = "+"
@@ -78,7 +78,7 @@ class CorrectionStore:
         """Keep these corrections, in the place of any earlier ones. To be called while writing."""
         if not corrections.fields and not self._is_made():
             return
-        self._connection.execute(_SCHEMA)
+        self._connection.execute(SCHEMA)
         self._connection.execute("DELETE FROM corrections WHERE digest = ?", (digest,))
         if corrections.fields:
             row = (digest, _json(corrections.fields), _json(msgspec.to_builtins(as_read)))

@@ -62,6 +62,11 @@ class HashingEncoder:
         """As it was made with."""
         return self._dimension
 
+    @property
+    def encodes_apart(self) -> bool:
+        """A text's vector depends on the text alone."""
+        return True
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Signed counts of hashed lower-case words, scaled to length 1."""
         vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)

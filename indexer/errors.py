@@ -5,6 +5,7 @@ IndexerError
 │   ├── LibraryMissing      no library in that folder yet
 │   ├── LibraryTooNew       made by a newer version of Pincite
 │   ├── LibraryUnusable     the folder or the disk refuses (full, read-only, locked, damaged)
+│   │   └── RecordDamaged   of one document; the others can be used
 │   └── EncoderMismatch     made with another encoder than the one chosen now
 ├── DocumentUnknown         no document of that name or id, or several
 ├── CorrectionRefused       a typed bibliographic field that makes no sense
@@ -32,6 +33,15 @@ class LibraryTooNew(LibraryError):
 
 class LibraryUnusable(LibraryError):
     """The folder or the disk refuses: full, read-only, locked or damaged."""
+
+
+class RecordDamaged(LibraryUnusable):
+    """What is stored of one document can't be read; the others can be used."""
+
+    def __init__(self, message: str, digest: str, name: str) -> None:
+        super().__init__(message)
+        self.digest = digest
+        self.name = name
 
 
 class EncoderMismatch(LibraryError):

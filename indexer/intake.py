@@ -7,28 +7,34 @@ import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path, PurePath
-from stat import S_ISREG
 from typing import Literal
 
 import msgspec
 
-from corpus.bibliography.record import Field, Record
+from corpus.bibliography.record import Field
 from corpus.bibliography.sidecar import Sidecars
 from corpus.document import Document
-from corpus.errors import CorpusError, FileDamaged, FileMissing, ReadError
-from corpus.reading.media import SUFFIXES
+from corpus.errors import CorpusError, FileDamaged, FileMissing, FileTooLarge, ReadError
 from corpus.reading.reading import READING_VERSION
+from corpus.reading.workers.reader import FOLDERS_KEPT, beside, with_beside
 from indexer.catalogue import Holding
+from indexer.folders import files_in
 from indexer.library import Change, Library, origin_of
-from indexer.passages import PASSAGES_VERSION
+from indexer.passages import LONGEST_PASSAGE, PASSAGES_VERSION
+from indexer.prospects import AheadReader, Prospect, batches
 from indexer.source_store import digest_of
 
 _log = logging.getLogger("pincite.indexer")
+
+__all__ = ["Outcome", "Read", "files_in", "read_again", "take"]
+
+MOST_PASSAGES = 60_000
+"""Passages of one file, as 3,000 pages may have: each is encoded, which takes milliseconds, and nothing else bounds."""
 
 Read = Callable[[Path], Document]
 """Reads one file; raises ReadError."""
@@ -44,51 +50,85 @@ class Outcome:
     detail: str = ""
 
 
-def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files to take: those named, and all readable ones in the folders named, sorted, each once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        found.update(dict.fromkeys(_inside(path) if _is_folder(path) else [path]))
-    return tuple(found)
-
-
-def _inside(folder: Path) -> list[Path]:
-    """The files of a folder that can be documents, sorted; those of a library within it are its own business."""
-    libraries = {path.parent for path in folder.rglob("library.sqlite")}
-    found = (path for path in folder.rglob("*") if libraries.isdisjoint(path.parents))
-    return sorted(path for path in found if _is_candidate(path, folder))
-
-
-def take(library: Library, files: Iterable[Path], read: Read) -> Iterator[Outcome]:
+def take(library: Library, files: Iterable[Path], read: Read, *, renewing: bool = True) -> Generator[Outcome]:
     """Put each file into the library, and say what became of it as soon as that is certain.
 
-    What is reported as added stays added, whatever happens to the files after it.
+    What is reported as added stays added, whatever happens to the files after it. A reader that reads ahead does so
+    while what was read before is put in; what becomes of the files is the same, and in their order. Without `renewing`
+    a file that is held stays as it is, however it would be read now.
     """
-    sidecars = cache(_sidecars)
-    for path in files:
-        try:
-            yield _take_one(library, path, read, sidecars)
-        except CorpusError as error:
-            _log.info("failed: %s", error)
-            yield Outcome(path, "failed", detail=str(error))
+    beside_in = lru_cache(FOLDERS_KEPT)(partial(_sidecars, read))
+
+    def needs_reading(path: Path, digest: str) -> bool:
+        holding = library.holding_with(digest)
+        return holding is None or not (
+            not renewing or _is_copy(holding, path) or _is_up_to_date(library, holding, path, beside_in(path.parent))
+        )
+
+    for prospects in batches(files, read, needs_reading):
+        if len(prospects) > 1:
+            library.embed_ahead(
+                [document for each in prospects if (document := each.settled()) and not _is_too_long(document)]
+            )
+        for prospect in prospects:
+            held = None if renewing else _as_held(library, prospect)
+            yield held or _outcome(library, prospect, read, beside_in)
 
 
-def _take_one(library: Library, path: Path, read: Read, sidecars: Callable[[Path], Sidecars]) -> Outcome:
-    digest = _digest(path)
-    beside = sidecars(path.parent)
+def _as_held(library: Library, prospect: Prospect) -> Outcome | None:
+    """What became of a file that is held already and stays as it is."""
+    try:
+        holding = library.holding_with(prospect.digest())
+    except CorpusError:
+        return None
+    return None if holding is None else Outcome(prospect.path, "unchanged", holding)
+
+
+def _outcome(library: Library, prospect: Prospect, read: Read, beside_in: Callable[[Path], Sidecars]) -> Outcome:
+    try:
+        return _take_one(library, prospect, read, beside_in)
+    except CorpusError as error:
+        _log.info("failed: %s", error)
+        return Outcome(prospect.path, "failed", detail=str(error))
+
+
+def _is_up_to_date(library: Library, holding: Holding, path: Path, sidecars: Sidecars) -> bool:
+    """Whether the document is held as its file would be read now."""
+    fields = beside(sidecars, path, library.as_read(holding))
+    return holding.state_as_read == _state(holding.digest, fields)
+
+
+def _take_one(library: Library, prospect: Prospect, read: Read, beside_in: Callable[[Path], Sidecars]) -> Outcome:
+    path, digest = prospect.path, prospect.digest()
+    sidecars = beside_in(path.parent)
     # Asked anew for each file: the one before, or another process, may have changed what is held.
     holding = library.holding_with(digest)
     if holding is not None:
-        change: Change = "updated" if _forget_earlier(library, path, digest) else "unchanged"
+        forgotten, restored = _forget_earlier(library, path, digest), library.keep_source(holding, path)
+        change: Change = "updated" if forgotten or restored else "unchanged"
         if _is_copy(holding, path):
             return Outcome(path, change, holding, detail=f"the same file as {holding.name}")
-        if holding.state_as_read == _state(digest, _beside(beside, path, library.as_read(holding))):
+        if _is_up_to_date(library, holding, path, sidecars):
             if holding.origin == origin_of(path):
                 return Outcome(path, change, holding)
             return Outcome(path, "updated", library.relocate(holding, path))
-    document = read(path)
-    holding, change = library.put(document, path, _state(document.digest, _beside(beside, path, document.record)))
+    document = _described(prospect.document() or read(path), path, digest, sidecars)
+    holding, change = library.put(document, path, _state(digest, beside(sidecars, path, document.record)))
     return Outcome(path, change, holding)
+
+
+def _is_too_long(document: Document) -> bool:
+    """Whether it would be more passages than are taken of one file; a sentence too long to be one is several."""
+    return sum(-(-len(span) // LONGEST_PASSAGE) for span in document.sentences) > MOST_PASSAGES
+
+
+def _described(document: Document, path: Path, digest: str, sidecars: Sidecars) -> Document:
+    """The document with what is said of it beside its file; raises FileDamaged where that is another file by now."""
+    if document.digest != digest:
+        raise FileDamaged(f"{path} changed while it was being read: add it again")
+    if _is_too_long(document):
+        raise FileTooLarge(f"{path} would be more than {MOST_PASSAGES:,} passages: split it, and add the parts")
+    return with_beside(document, beside(sidecars, path, document.record))
 
 
 def read_again(library: Library, holding: Holding, read: Read) -> Holding:
@@ -105,9 +145,9 @@ def read_again(library: Library, holding: Holding, read: Read) -> Holding:
             raise type(error)(str(error).replace(f"{path.parent}/", "")) from error
     if document.digest != holding.digest:
         raise FileDamaged(f"the library's copy of {holding.name} is no longer what it was: add the file again")
-    beside = [field for field in library.as_read(holding).fields if field.source == "sidecar"]
-    described = replace(document, record=Record.of([*beside, *document.record.fields]))
-    return library.renew(holding, described, _state(document.digest, beside))
+    said_beside = tuple(field for field in library.as_read(holding).fields if field.source == "sidecar")
+    described = with_beside(document, said_beside)
+    return library.renew(holding, described, _state(document.digest, said_beside))
 
 
 @contextmanager
@@ -138,27 +178,16 @@ def _is_copy(holding: Holding, path: Path) -> bool:
     return original.is_file() and digest_of(original) == holding.digest
 
 
-def _sidecars(folder: Path) -> Sidecars:
-    found = Sidecars.load(folder)
+def _sidecars(read: Read, folder: Path) -> Sidecars:
+    """The bibliographic data in a folder, read as its documents are."""
+    try:
+        found = read.sidecars(folder) if isinstance(read, AheadReader) else Sidecars.load(folder)
+    except OSError as error:
+        _log.warning("%s can't be looked into for bibliographic data: %s", folder, error.strerror)
+        return Sidecars()
     for notice in found.notices:
         _log.warning("%s", notice)
     return found
-
-
-def _digest(path: Path) -> str:
-    try:
-        if not S_ISREG(path.stat().st_mode):
-            raise FileMissing(f"{path} is not a file that holds a document: name a file or a folder")
-        return digest_of(path)
-    except FileNotFoundError as error:
-        raise FileMissing(f"{path}: no such file") from error
-    except OSError as error:
-        raise FileMissing(f"{path} can't be read: {error.strerror}") from error
-
-
-def _beside(sidecars: Sidecars, path: Path, record: Record) -> tuple[Field, ...]:
-    """What the bibliographic data beside a file say of it."""
-    return sidecars.fields_for(path, record.text("title"), record.text("DOI"))
 
 
 def _state(digest: str, beside: Iterable[Field]) -> str:
@@ -170,16 +199,3 @@ def _state(digest: str, beside: Iterable[Field]) -> str:
         msgspec.to_builtins(sorted(beside, key=lambda field: field.name)),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        # A name that the system refuses is said so when the file is opened.
-        return False
-
-
-def _is_candidate(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in SUFFIXES and path.is_file()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,22 +11,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-import numpy as np
-
 from corpus.bibliography.record import Record
 from corpus.document import Document
 from corpus.reading.path_text import path_text
 from indexer.audit_store import AuditStore
 from indexer.catalogue import Catalogue, HeldPassage, Holding
 from indexer.corrections import Corrections
-from indexer.embedding import embedded_anew, passage_vectors
+from indexer.embedding import VectorsAhead, embedded_anew
 from indexer.encoder import Encoder, Vectors
 from indexer.errors import EncoderMismatch, LibraryUnusable
 from indexer.lexical import CONTEXT_WEIGHT
 from indexer.passages import Kind, Passage, passages
-from indexer.source_store import SourceStore, digest_of
+from indexer.shared_view import SharedView, WritingTurn
+from indexer.source_store import SourceStore
 from indexer.sqlite_file import library_file
-from indexer.vectors import FaissIndex, VectorIndex
+from indexer.vector_index import VectorIndex
+from indexer.vector_store import VectorStore
+from indexer.vector_upkeep import VectorUpkeep
 from indexer.vocabulary import Vocabulary
 
 _log = logging.getLogger("pincite.indexer")
@@ -35,7 +35,6 @@ _log = logging.getLogger("pincite.indexer")
 Change = Literal["added", "updated", "unchanged"]
 
 DOCUMENTS_IN_MEMORY = 64
-REBUILD_BATCH = 10_000
 
 
 class Library:
@@ -54,13 +53,14 @@ class Library:
         self.encoder = encoder
         path = library_file(folder, create)
         # Two connections: whoever reads never waits for a writer of this process or of another.
-        self._catalogue, self._lock = Catalogue(path), threading.RLock()
-        self._writer, self._writing = Catalogue(path), threading.Lock()
+        self._catalogue, self._writer = Catalogue(path), Catalogue(path)
+        self._lock = SharedView(self._catalogue.reading)
+        self._writing = WritingTurn(self._lock.outdate)
         self._sources = SourceStore(folder / "files")
-        self._vectors: VectorIndex | None = None
-        self._vectors_path = folder / "vectors.faiss"
-        self._unsaved = False
-        self._seen_changes: int | None = None
+        self._ahead = VectorsAhead(encoder)
+        self._vectors = VectorStore(folder, lambda: encoder.dimension)
+        look_ups = self._lock, self._writing, self._catalogue
+        self._upkeep = VectorUpkeep(path, self._vectors, *look_ups, lambda: self._writer)
         self._documents = lru_cache(maxsize=DOCUMENTS_IN_MEMORY)(self._catalogue.document)
 
     def __enter__(self) -> Self:
@@ -80,8 +80,9 @@ class Library:
 
     @contextmanager
     def view(self) -> Iterator[None]:
-        """One unchanging view: all searches and look-ups inside see the same documents."""
-        with self._lock, self._catalogue.reading():
+        """One unchanging view: all searches and look-ups inside see the same documents. Others may read meanwhile."""
+        self._upkeep.save_lost()
+        with self._lock.view():
             yield
 
     def holdings(self) -> tuple[Holding, ...]:
@@ -103,6 +104,20 @@ class Library:
         """The library's copy of the document's file."""
         return self._sources.path(holding.digest)
 
+    def keep_source(self, holding: Holding, source: Path) -> bool:
+        """Copy a held document's file in once more, where the library's copy of it is gone; whether it was."""
+        if self.source(holding).exists():
+            return False
+        with self._writing, self._writer.writing():
+            is_held = self._writer.holding_with(holding.digest) is not None
+            if is_held:
+                self._sources.keep(source, holding.digest)
+        return is_held
+
+    def embed_ahead(self, documents: Sequence[Document]) -> None:
+        """Make the vectors of documents that are about to be put in, in one go."""
+        self._ahead.make(documents)
+
     def put(self, document: Document, source: Path, state: str) -> tuple[Holding, Change]:
         """Hold `document`, in the place of any earlier reading of the same bytes or the same path, in one step.
 
@@ -110,24 +125,29 @@ class Library:
         meantime, nothing is written.
         """
         origin = origin_of(source)
-        for by_hand, corrected, found, vectors in self._remade(document):
-            with self._writing, self._writer.writing():
-                self._agree_on_encoder(vectors)
-                if self._writer.corrections.of(document.digest) != by_hand:
-                    continue
-                same = self._writer.holding_with(document.digest)
-                if same is not None and same.state == by_hand.state(state):
-                    return same, "unchanged"
-                from_there = [holding for holding in self._writer.holdings_from(origin) if holding != same]
-                earlier = [*from_there, *([same] if same else [])]
-                for holding in earlier:
-                    self._writer.delete(holding)
-                self._sources.keep(source, document.digest)
-                named = replace(corrected, name=self._free_name(source))
-                held = self._writer.insert(named, origin, by_hand.state(state), found, vectors)
-                self._writer.corrections.keep(document.digest, by_hand, document.record)
-            break
-        self._discard_sources(earlier)
+        try:
+            for by_hand, corrected, found, vectors in self._remade(document):
+                with self._writing, self._writer.writing():
+                    self._agree_on_encoder(vectors)
+                    if self._writer.corrections.of(document.digest) != by_hand:
+                        continue
+                    same = self._writer.holding_with(document.digest)
+                    if same is not None and same.state == by_hand.state(state):
+                        return same, "unchanged"
+                    from_there = [holding for holding in self._writer.holdings_from(origin) if holding != same]
+                    earlier = [*from_there, *([same] if same else [])]
+                    for holding in earlier:
+                        self._writer.delete(holding)
+                    self._sources.keep(source, document.digest)
+                    named = replace(corrected, name=self._free_name(source))
+                    held = self._writer.insert(named, origin, by_hand.state(state), found, vectors)
+                    self._writer.corrections.keep(document.digest, by_hand, document.record)
+                break
+        except LibraryUnusable:
+            # The copy may have been made before the disk was full; it would take up the room that is missing.
+            self._discard_sources([document.digest])
+            raise
+        self._discard_sources([holding.digest for holding in earlier])
         return held, "updated" if earlier else "added"
 
     def renew(self, holding: Holding, document: Document, state: str) -> Holding:
@@ -137,7 +157,7 @@ class Library:
                 self._check_encoder(self._writer)
                 if self._writer.corrections.of(document.digest) != by_hand:
                     continue
-                now = self._writer.holding(holding.digest)
+                now = self._writer.bare(holding.digest)
                 self._writer.delete(now)
                 named = replace(corrected, name=now.name)
                 held = self._writer.insert(named, now.origin, by_hand.state(state), found, vectors, now.number)
@@ -153,7 +173,7 @@ class Library:
         They outlast every new reading. What changes is embedded anew, all in one step. Raises DocumentUnknown.
         """
         while True:
-            with self.view():
+            with self._lock, self._catalogue.reading():
                 holding = self._catalogue.holding(key)
                 before = self._catalogue.corrections.of(holding.digest)
                 by_hand = before.with_changes(changes, frozenset(taken_back))
@@ -195,19 +215,20 @@ class Library:
     def relocate(self, holding: Holding, source: Path) -> Holding:
         """Take note that a held document's file is now called `source`; nothing is read or embedded anew."""
         with self._writing, self._writer.writing():
-            return self._writer.relocate(holding, origin_of(source), self._free_name(source))
+            return self._writer.relocate(holding, origin_of(source), self._free_name(source, holding.name))
 
     def remove(self, key: str) -> Holding:
         """Forget a document, its passages and the copy of its file; raises DocumentUnknown."""
         with self._writing, self._writer.writing():
             holding = self._writer.holding(key)
             self._writer.delete(holding)
-        self._discard_sources([holding])
+        self._discard_sources([holding.digest])
         return holding
 
     def nearest(self, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """The ids of the `k` passages (of those `among`) nearest in meaning, with cosines, best first."""
-        with self._lock:
+        self._upkeep.save_lost()
+        with self._lock, self._catalogue.reading():
             return self._current_vectors().search(vector, k, among)
 
     def matching(
@@ -234,7 +255,7 @@ class Library:
 
     def mentions(self, word: str) -> bool:
         """Whether the word stands anywhere in the library: in a text, a reference list or bibliographic data."""
-        with self._lock:
+        with self._lock, self._catalogue.reading():
             return self._catalogue.works.mentions(word)
 
     def version(self) -> int:
@@ -243,9 +264,9 @@ class Library:
             return self._catalogue.changes()
 
     def vocabulary(self) -> Vocabulary:
-        """The words of all passages; it takes about 10 ms for each thousand of them."""
-        with self._lock:
-            return Vocabulary.of(self._catalogue.works.wordings())
+        """The words of all passages; it takes a few ms for each ten thousand words, however often they stand there."""
+        with self._lock, self._catalogue.reading():
+            return self._catalogue.works.vocabulary()
 
     def works_with(self, word: str) -> dict[str, int]:
         """For each document (by digest), how many of its passages have the word in them, references aside."""
@@ -306,23 +327,17 @@ class Library:
             yield self._writer.audits
 
     def save_vectors(self) -> None:
-        """Write `vectors.faiss`, if it would differ. A failure costs the next start some time, and nothing else."""
-        with self._writing:
-            if self._vectors is None or not self._unsaved:
-                return
-            try:
-                # Under the catalogue's write lock, so that two processes never write the same draft; that lock
-                # first, so that nobody who asks waits for it.
-                with self._writer.writing(), self._lock:
-                    self._vectors.save(self._vectors_path)
-                    self._writer.set_fact("vectors", digest_of(self._vectors_path))
-                    self._unsaved = False
-            except LibraryUnusable as error:
-                _log.warning("the vectors were not saved, and will be put together again: %s", error)
+        """Write the vectors down, where enough changed. A failure costs the next start some time, and nothing else."""
+        self._upkeep.save()
 
     def refresh(self) -> None:
-        """Bring the vectors in memory into line with the catalogue."""
-        with self.view():
+        """Bring the vectors into line with the catalogue, those on the disk too where enough changed.
+
+        Whoever looks something up from now on sees what other processes had written by then.
+        """
+        self._lock.outdate()
+        self._upkeep.save_due()
+        with self._lock, self._catalogue.reading():
             self._current_vectors()
 
     def _remade(self, document: Document) -> Iterator[tuple[Corrections, Document, Sequence[Passage], Vectors]]:
@@ -332,13 +347,13 @@ class Library:
                 by_hand = self._catalogue.corrections.of(document.digest)
             corrected = replace(document, record=by_hand.of(document.record))
             found = passages(corrected)
-            yield by_hand, corrected, found, passage_vectors(self.encoder, found)
+            yield by_hand, corrected, found, self._ahead.of(found)
 
-    def _free_name(self, source: Path) -> str:
-        """The file's name, with as many of its folders as it takes to tell it from the names already held."""
+    def _free_name(self, source: Path, own: str = "") -> str:
+        """The file's name, with as many of its folders as it takes to tell it from the names of others held."""
         parts = Path(origin_of(source)).parts
         names = ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))
-        return next(name for name in names if not self._writer.is_name(name))
+        return next(name for name in names if name == own or not self._writer.is_name(name))
 
     def _agree_on_encoder(self, vectors: Vectors) -> None:
         if self._writer.fact("encoder") is None:
@@ -356,39 +371,20 @@ class Library:
 
     def _current_vectors(self) -> VectorIndex:
         self._check_encoder(self._catalogue)
-        changes = self._catalogue.changes()
-        if self._vectors is None:
-            dimension = int(self._catalogue.fact("dimension") or self.encoder.dimension)
-            self._vectors = self._saved_vectors(dimension) or FaissIndex(dimension)
-            self._seen_changes = None
-        if changes != self._seen_changes:
-            self._align(self._vectors)
-            self._seen_changes = changes
-        return self._vectors
+        return self._vectors.current(self._catalogue)
 
-    def _saved_vectors(self, dimension: int) -> VectorIndex | None:
-        """What `vectors.faiss` holds, if it is whole and belongs to this catalogue and not to an earlier copy of it."""
+    def _discard_sources(self, digests: Sequence[str]) -> None:
+        """Delete the copies of those files that are held no more; what can't be deleted now is left over."""
+        if not digests:
+            return
         try:
-            genuine = digest_of(self._vectors_path) == self._catalogue.fact("vectors")
-        except OSError:
-            return None
-        return FaissIndex.load(self._vectors_path, dimension) if genuine else None
-
-    def _align(self, index: VectorIndex) -> None:
-        held, wanted = index.ids(), self._catalogue.passage_ids()
-        gone = np.setdiff1d(held, wanted, assume_unique=True)
-        new = np.setdiff1d(wanted, held, assume_unique=True)
-        index.remove(gone.tolist())
-        for begin in range(0, len(new), REBUILD_BATCH):
-            batch = new[begin : begin + REBUILD_BATCH].tolist()
-            index.add(batch, self._catalogue.vectors(batch))
-        self._unsaved = self._unsaved or bool(len(gone) or len(new))
-
-    def _discard_sources(self, holdings: Sequence[Holding]) -> None:
-        with self._lock:
-            for holding in holdings:
-                if self._catalogue.holding_with(holding.digest) is None:
-                    self._sources.discard(holding.digest)
+            # Nobody else may write: another process may just have kept the same file, and not yet its document.
+            with self._writing, self._writer.writing():
+                for digest in digests:
+                    if self._writer.holding_with(digest) is None:
+                        self._sources.discard(digest)
+        except LibraryUnusable as error:
+            _log.info("copies of files are left over: %s", error)
 
 
 def origin_of(source: Path) -> str:

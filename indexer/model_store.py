@@ -72,6 +72,15 @@ class ModelStore:
             shutil.rmtree(draft, ignore_errors=True)
         return True
 
+    def keep_graph(self, form: ExportedForm, graph: bytes, tokenizer: str) -> bool:
+        """Take in a model whose files are in memory; False as in `keep`."""
+
+        def write(draft: Path) -> None:
+            (draft / GRAPH).write_bytes(graph)
+            (draft / TOKENIZER).write_text(tokenizer, encoding="utf-8")
+
+        return self.keep(form, write)
+
     def _place(self, name: str) -> Path:
         """Readable, and never the same for two names."""
         readable = re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip("-.")[-60:]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -34,6 +35,20 @@ class ExportedForm:
     together: bool = False
 
 
+class Model(Protocol):
+    """A loaded model, exported or as sentence-transformers runs it."""
+
+    @property
+    def form(self) -> ExportedForm:
+        """What there is to know of it."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of passages."""
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of questions."""
+
+
 class OnnxEncoder:
     """Runs an exported model. Safe for threads.
 
@@ -43,20 +58,25 @@ class OnnxEncoder:
 
     def __init__(self, form: ExportedForm, graph: Path | bytes, tokenizer: str) -> None:
         """Load the model; `graph` is an ONNX file or its content, `tokenizer` the content of a tokenizer.json."""
-        self.form = form
+        self._form = form
         self._tokenizer = loaded_tokenizer(tokenizer, form.longest)
         self._session = OnnxSession(graph)
 
+    @property
+    def form(self) -> ExportedForm:
+        """As it was loaded with."""
+        return self._form
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors of passages."""
-        return self._encode([self.form.passage_prompt + text for text in texts])
+        return self._encode([self._form.passage_prompt + text for text in texts])
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """The vectors of questions."""
-        return self._encode([self.form.question_prompt + text for text in texts])
+        return self._encode([self._form.question_prompt + text for text in texts])
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.zeros((len(texts), self.form.dimension), dtype=np.float32)
+        vectors = np.zeros((len(texts), self._form.dimension), dtype=np.float32)
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         groups = list(self._groups([len(ids) for ids in tokens]))
         (name,) = self._session.inputs
@@ -69,6 +89,6 @@ class OnnxEncoder:
         """The numbers of texts of one length, as many as go together, longest first so that no core ends late."""
         order = sorted((i for i, length in enumerate(lengths) if length), key=lambda i: (-lengths[i], i))
         for length, equals in groupby(order, key=lengths.__getitem__):
-            size = max(1, TOKENS_TOGETHER // length) if self.form.together else 1
+            size = max(1, TOKENS_TOGETHER // length) if self._form.together else 1
             group = list(equals)
             yield from (group[begin : begin + size] for begin in range(0, len(group), size))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,18 @@ class OnnxSession:
 
     def run_all(self, runs: Sequence[Inputs]) -> Iterator[NDArray[np.float32]]:
         """The first output of each run, in order."""
-        workers = min(len(runs), _cores())
-        if workers <= 1:
+        if min(len(runs), _cores()) <= 1:
             yield from map(self._run, runs)
-            return
-        with ThreadPoolExecutor(workers) as pool:
-            yield from pool.map(self._run, runs)
+        else:
+            yield from self._runners.map(self._run, runs)
+
+    @cached_property
+    def _runners(self) -> ThreadPoolExecutor:
+        """As many threads as cores for whoever asks: more at once would only keep each other waiting.
+
+        Runs begin in the order that they came in, so that who asked first is answered first.
+        """
+        return ThreadPoolExecutor(_cores(), thread_name_prefix="pincite-model")
 
     def _run(self, inputs: Inputs) -> NDArray[np.float32]:
         return np.asarray(self._session.run(None, dict(inputs))[0], dtype=np.float32)

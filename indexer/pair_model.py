@@ -6,7 +6,7 @@ and how well it does, stands on the card beside its files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,18 @@ from typing import Any
 
 import numpy as np
 
+from corpus.errors import ShippedFileDamaged
+from corpus.shipped_file import ShippedFile
+from indexer.errors import EncoderUnavailable
 from indexer.onnx_session import Inputs, OnnxSession, tokenizer
 
 GRAPH, TOKENIZER = "ranker.onnx", "tokenizer.json"
+
+SHIPPED: Mapping[str, str] = {
+    GRAPH: "e55bb3214316b73a0062f0a7d1da75e2f7a2223969d93a1445ee07eb18dfc293",
+    TOKENIZER: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+"""The SHA-256 of each file of the model that comes with Pincite."""
 
 MOST_OF_QUESTION, MOST_OF_SENTENCE, MOST_TOGETHER = 40, 80, 130
 """Tokens that are read of each, and of both with their context: as long as in training."""
@@ -36,9 +45,12 @@ class PairModel:
     Each pair is read by itself, since weights in 8 bits make a number depend on its company.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """The model whose graph and tokenizer lie in `folder`."""
-        self._folder = folder
+    def __init__(self, folder: Path, digests: Mapping[str, str] = SHIPPED) -> None:
+        """The model whose graph and tokenizer lie in `folder` and have these SHA-256 `digests`.
+
+        Its first use raises EncoderUnavailable where they don't.
+        """
+        self._files = {name: ShippedFile(folder / name, digest) for name, digest in digests.items()}
 
     def logits(self, question: str, passages: Sequence[Read]) -> tuple[float, ...]:
         """For each passage the log-odds that it answers, to two decimals: below that, processors differ."""
@@ -64,8 +76,14 @@ class PairModel:
 
     @cached_property
     def _session(self) -> OnnxSession:
-        return OnnxSession(self._folder / GRAPH)
+        return OnnxSession(self._content(GRAPH))
 
     @cached_property
     def _tokenizer(self) -> Any:
-        return tokenizer((self._folder / TOKENIZER).read_text(encoding="utf-8"))
+        return tokenizer(self._content(TOKENIZER).decode())
+
+    def _content(self, name: str) -> bytes:
+        try:
+            return self._files[name].content()
+        except ShippedFileDamaged as error:
+            raise EncoderUnavailable(str(error)) from error

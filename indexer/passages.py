@@ -133,14 +133,20 @@ def _cut(text: str, spans: Iterator[Span]) -> Iterator[Span]:
 
 def _is_label(text: str, span: Span) -> bool:
     """Whether it is a line such as an author's name or a caption: short, alone, without a stop, and no list item."""
-    line_start = text.rfind("\n", 0, span.start) + 1
     return (
         len(span.of(text).split()) < MOST_LABEL_WORDS
-        and text[line_start : span.start].strip() == ""
+        and _opens_line(text, span.start)
         and not span.of(text).rstrip("\"'”’)]*").endswith((".", "!", "?", ":", ";", "…"))
         and text[span.end : span.end + 2].strip() == ""
         and "\n" in text[span.end : span.end + 2]
     )
+
+
+def _opens_line(text: str, at: int) -> bool:
+    # Only the white space before it is looked at: a line may hold a hundred thousand sentences.
+    while at and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+    return not at or text[at - 1] == "\n"
 
 
 MOST_LABEL_WORDS = 12

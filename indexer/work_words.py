@@ -7,13 +7,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from indexer.lexical import quoted
+from indexer.lexicon import Lexicon
+from indexer.vocabulary import Vocabulary
 
 
 class WorkWords:
     """Looks into the documents and the full-text index of a library's SQLite file."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon) -> None:
         self._connection = connection
+        self._lexicon = lexicon
 
     def works_with(self, word: str) -> dict[str, int]:
         """For each document (by digest), how many of its passages have the word in them, references aside."""
@@ -55,6 +58,10 @@ class WorkWords:
 
     def mentions(self, word: str) -> bool:
         """Whether the word stands in any document's text or bibliographic data, whatever its case."""
+        told = self._lexicon.mentions(word)
+        return self._stands_in_a_text(word) if told is None else told
+
+    def _stands_in_a_text(self, word: str) -> bool:
         pattern = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
         found = self._connection.execute(
             "SELECT 1 FROM documents WHERE text LIKE ? ESCAPE '\\' OR summary LIKE ? ESCAPE '\\' LIMIT 1",
@@ -71,8 +78,11 @@ class WorkWords:
         )
         return tuple(int(i) for (i,) in rows)
 
-    def wordings(self) -> Iterator[str]:
-        """The words of every passage but references, and each context once."""
+    def vocabulary(self) -> Vocabulary:
+        """The words of every passage but references, and of each context once."""
+        return self._lexicon.vocabulary() or Vocabulary.of(self._wordings())
+
+    def _wordings(self) -> Iterator[str]:
         for (reading,) in self._connection.execute("SELECT reading FROM passages WHERE kind <> 'reference'"):
             yield reading
         for (context,) in self._connection.execute("SELECT DISTINCT context FROM passages WHERE kind <> 'reference'"):

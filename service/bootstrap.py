@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from indexer.encoder import Encoder, HashingEncoder
 from indexer.library import Library
+from indexer.library_encoder import encoder_of
 from indexer.pair_model import PairModel
 from indexer.retrieval import DEFAULT_WEIGHTS, Retriever, Weights
 from indexer.sentence_encoder import SentenceEncoder
+from indexer.works import WorkRanker
 from service.ask.abstention import READ_AGAIN, Calibration
 from service.ask.asker import Asker
 from service.ask.rereading import Rereader
+from service.ask.work_rereading import WorkRereader
 from service.audit.notices import KnownFindings
 from service.errors import SettingError, WorkspaceError
 from service.settings import Settings
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from service.review.reviewer import Reviewer
     from service.verify.judge import Judge
     from service.verify.verifier import Verifier
+    from service.web.jobs.labour_elsewhere import LabourElsewhere
     from service.workspace.workspace import Workspace
 
 _log = logging.getLogger("pincite.service")
@@ -42,7 +46,8 @@ MODELS = Path(__file__).resolve().parent / "ask" / "models"
 def encoder(settings: Settings) -> Encoder:
     """The encoder that the settings name; a real model's exported form is kept in the library's `models/`."""
     if not settings.encoder.startswith("hashing-"):
-        return SentenceEncoder(settings.encoder, settings.library / "models")
+        made_with = partial(encoder_of, settings.library)
+        return SentenceEncoder(settings.encoder, settings.library / "models", made_with)
     size = settings.encoder.removeprefix("hashing-")
     if not re.fullmatch(r"[1-9]\d{0,4}", size, re.ASCII):
         raise SettingError(f"PINCITE_ENCODER: hashing-N needs a number from 1 to 99999, not {size!r}")
@@ -51,7 +56,11 @@ def encoder(settings: Settings) -> Encoder:
 
 def library(settings: Settings, *, create: bool = False) -> Library:
     """The library that the settings name; with `create`, made where there is none."""
-    return Library(settings.library, encoder(settings), create=create)
+    chosen = encoder(settings)
+    if create and isinstance(chosen, SentenceEncoder) and encoder_of(settings.library) is None:
+        # So that a name that was mistyped leaves no empty library behind.
+        chosen.check_source()
+    return Library(settings.library, chosen, create=create)
 
 
 def asker(held: Library, weights: Weights = DEFAULT_WEIGHTS, *, ranker: bool = True) -> Asker:
@@ -60,6 +69,11 @@ def asker(held: Library, weights: Weights = DEFAULT_WEIGHTS, *, ranker: bool = T
     if not ranker:
         return Asker(held, Retriever(held, weights), Calibration(), known=known)
     return Asker(held, Retriever(held, weights), READ_AGAIN, Rereader(held, pair_model()), known)
+
+
+def works(held: Library, *, ranker: bool = True) -> WorkRereader:
+    """What ranks whole documents; with the `ranker`, the best of them are read again with the question."""
+    return WorkRereader(held, WorkRanker(held), pair_model() if ranker else None)
 
 
 @cache
@@ -145,12 +159,27 @@ def samples() -> Path:
 
 
 @contextmanager
-def reader(settings: Settings) -> Iterator[Read]:
-    """What reads files, in a process of its own with the limits that the settings give."""
-    from corpus.reading.worker import ReadingWorker
+def reader(settings: Settings, *, in_background: bool = False) -> Iterator[Read]:
+    """What reads files, in processes of their own with the limits that the settings give.
 
-    with ReadingWorker(settings.limits) as worker:
-        yield partial(worker.read, read_function(settings))
+    `in_background` leaves the processor to whoever else wants it, as those do who ask a server.
+    """
+    from corpus.bibliography.sidecar import Sidecars
+    from corpus.reading.read import read
+    from corpus.reading.workers.pool import ReadingPool
+    from corpus.reading.workers.reader import DocumentReader
+
+    # What lies beside a file is read once for all in its folder.
+    alone = partial(read, limits=settings.limits, recogniser=recogniser(settings), sidecars=Sidecars())
+    with ReadingPool(settings.limits, settings.readers, in_background=in_background) as pool:
+        yield DocumentReader(pool, alone)
+
+
+def labour(settings: Settings, held: Library) -> LabourElsewhere:
+    """What does the long work of a server while others read its library, in processes of their own; to be closed."""
+    from service.web.jobs.labour_elsewhere import LabourElsewhere
+
+    return LabourElsewhere(settings, held)
 
 
 def recogniser(settings: Settings) -> Recogniser | None:

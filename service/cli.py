@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.errors import CorpusError
 from indexer.errors import IndexerError
-from service.commands import answering, checking, holding, serving
+from service.commands import answering, checking, holding, serving, upkeep
 from service.commands.arguments import parsed
 from service.commands.printing import failed, say_notes, write_anything
 from service.errors import ServiceError
@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": answering.verify,
     "review": checking.review,
     "audit": checking.audit,
+    "check": upkeep.check_library,
     "export": holding.export_records,
     "serve": serving.serve,
     "demo": serving.demo,
@@ -34,10 +35,10 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it is done, 1 when it failed (with one line on stderr), 2 for wrong usage."""
-    options = parsed(COMMANDS, arguments)
     write_anything()
     say_notes()
     try:
+        options = parsed(COMMANDS, arguments)
         settings = Settings.from_environment()
         if options.library is not None:
             settings = replace(settings, library=options.library)

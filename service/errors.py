@@ -2,6 +2,7 @@
 
 ServiceError
 ├── SettingError        an environment variable that is unknown or makes no sense
+├── NameMissing         an argument that names a file or a document, and is empty
 ├── QuestionError       a question that can't be asked: empty, or far too long
 ├── ClaimError          a text that can't be verified: empty, far too long, or a question
 ├── ReportError         a report that can't be made of this file
@@ -21,6 +22,10 @@ class ServiceError(Exception):
 
 class SettingError(ServiceError):
     """An environment variable that is unknown or makes no sense."""
+
+
+class NameMissing(ServiceError):
+    """An argument that names a file or a document, and is empty."""
 
 
 class QuestionError(ServiceError):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.document import Document
+from corpus.reading.limits import Limits
 from indexer.errors import LibraryMissing
 from indexer.intake import Read
 from indexer.library import Library
@@ -15,6 +16,8 @@ from service.errors import ReportError
 from service.review.decisions import NO_DECISIONS, Decisions, decided
 from service.review.review import Review
 from service.settings import Settings
+
+_DEFAULT = Limits()
 
 
 @contextmanager
@@ -57,11 +60,16 @@ def _decided_words(review: Review, decisions: Decisions) -> Iterator[str]:
         yield f"Of these {settled['accepted']:,} accepted and {settled['dismissed']:,} dismissed by the reviewer."
 
 
-def pdf_report(review: Review, document: Document, source: Path, decisions: Decisions = NO_DECISIONS) -> bytes:
-    """The manuscript's PDF with problems and doubts as notes; raises ReportError for another format."""
+def pdf_report(
+    review: Review, document: Document, source: Path, decisions: Decisions = NO_DECISIONS, limits: Limits = _DEFAULT
+) -> bytes:
+    """The manuscript's PDF with problems and doubts as notes, made within the limits on reading a file.
+
+    Raises ReportError for another format, and for a PDF that can't be written again.
+    """
     from service.reports.annotated_pdf import annotated_pdf
 
-    return annotated_pdf(source, document, review.findings, decisions)
+    return annotated_pdf(source, document, review.findings, decisions, limits)
 
 
 def write_report(path: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ from bibtexparser.middlewares.names import (
 
 from corpus.bibliography.entry import Entries, Entry, date, doi, file_names, pages
 from corpus.bibliography.names import Name, name_of
+from corpus.bibliography.written import written
 
 _TYPES = {
     "article": "article-journal",
@@ -116,7 +117,7 @@ def read_bibtex(text: str, name: str) -> Entries:
     """The entries of a .bib file called `name`; those that can't be read become notices that name their line."""
     # bibtexparser logs what it also returns as failed blocks; those become notices here.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = parse_string(text, append_middleware=[middlewares.MonthIntMiddleware()])
+    library = parse_string(text, append_middleware=[_Months()])
     decoder = _Decoder()
     entries = tuple(_entry(block, decoder) for block in library.entries)
     return Entries(entries, tuple(_notice(block, name) for block in library.failed_blocks))
@@ -128,6 +129,18 @@ def _notice(block: model.ParsingFailedBlock, name: str) -> str:
         return f"{name}, line {line}: the key {block.key!r} is used twice; the first entry is kept"
     opening = " ".join((block.raw or "").split())[:40]
     return f"{name}, line {line}: this entry can't be read and is left out; check its braces and commas: {opening!r}"
+
+
+class _Months(middlewares.MonthIntMiddleware):
+    """Months as numbers; what is no month's number stays as it is, where the base would take it for one and fail."""
+
+    def resolve_month_field_val(self, month_field: model.Field) -> tuple[str | int, str]:
+        """The month's number, where it is one, and what was done."""
+        value = month_field.value
+        if isinstance(value, str) and value.isdigit() and not re.fullmatch(r"[0-9]{1,2}", value):
+            return value, "month field unchanged"
+        resolved: tuple[str | int, str] = super().resolve_month_field_val(month_field)
+        return resolved
 
 
 class _Decoder(middlewares.LatexDecodingMiddleware):
@@ -186,7 +199,7 @@ def _person(name: str, decoder: _Decoder) -> Name:
 
 def write_bibtex(works: Iterable[tuple[str, Mapping[str, object]]]) -> str:
     """A .bib file of (key, CSL-JSON item) pairs, escaped for LaTeX, in their order."""
-    blocks: list[model.Block] = [_block(key, csl) for key, csl in works]
+    blocks: list[model.Block] = [_block(key, written(csl)) for key, csl in works]
     return write_string(Library(blocks)) if blocks else ""
 
 
@@ -194,7 +207,7 @@ def _block(key: str, csl: Mapping[str, object]) -> model.Entry:
     kind = _WRITTEN_TYPES.get(str(csl.get("type", "")), "misc")
     fields = [(name, _names(csl[name])) for name in _PEOPLE if isinstance(csl.get(name), list)]
     written_fields = _WRITTEN_FIELDS | _WRITTEN_OF_A_KIND.get(kind, {})
-    fields += [(written, _value(written, str(csl[name]))) for name, written in written_fields.items() if csl.get(name)]
+    fields += [(called, _value(called, str(csl[name]))) for name, called in written_fields.items() if csl.get(name)]
     if container := csl.get("container-title"):
         fields.append(
             ("booktitle" if kind in ("incollection", "inproceedings") else "journal", _escaped(str(container)))
@@ -205,7 +218,8 @@ def _block(key: str, csl: Mapping[str, object]) -> model.Entry:
 
 def _value(name: str, value: str) -> str:
     if name in _VERBATIM:
-        return re.sub(r"[{}\s]", "", value)
+        # These are written as they are, so what would open or end a field is left out; no address or number holds it.
+        return re.sub(r"[{}\\\s]", "", value)
     return _escaped(value.replace("-", "--") if name == "pages" else value, keep_dashes=name == "pages")
 
 
@@ -216,14 +230,14 @@ def _escaped(text: str, keep_dashes: bool = False) -> str:
 
 
 def _names(people: object) -> str:
-    written = []
+    names = []
     for person in people if isinstance(people, list) else []:
         if "literal" in person:
-            written.append("{" + _escaped(person["literal"]) + "}")
+            names.append("{" + _escaped(person["literal"]) + "}")
         elif "family" in person:
             parts = (person["family"], person.get("suffix", ""), person.get("given", ""))
-            written.append(", ".join(_guarded(part) for part in parts if part))
-    return " and ".join(written)
+            names.append(", ".join(_guarded(part) for part in parts if part))
+    return " and ".join(names)
 
 
 def _guarded(part: str) -> str:

@@ -173,6 +173,8 @@ def opening_lines(
     levels = sorted((heading.span.start, heading.level) for heading in headings)
     starts = [start for start, _ in levels]
     found: list[FrontLine] = []
+    last = max((span.end for _, span in spans), default=0)
+    marks = sorted(mark for mark in superscripts if mark.start < last)
     for page, span in spans:
         for match in re.finditer(r"[^\n]+", text[span.start : span.end]):
             words = plain(match[0])
@@ -183,11 +185,17 @@ def opening_lines(
                 level = levels[next_heading][1] if headed else None
                 line = FrontLine(at, words, level, page, in_table=covered(at, tables))
                 found.extend(
-                    _typeset(text, line, glyphs, superscripts)
+                    _typeset(text, line, glyphs, _within(at, marks))
                     if len(glyphs) >= at.end
-                    else [_marked(text, line, superscripts)]
+                    else [_marked(text, line, _within(at, marks))]
                 )
     return tuple(found)
+
+
+def _within(span: Span, marks: Sequence[Span]) -> Sequence[Span]:
+    """Those of the marks, which are sorted and do not overlap, that may share a character with the span."""
+    first = bisect_left(marks, span.start, key=lambda mark: mark.start)
+    return marks[max(0, first - 1) : bisect_left(marks, span.end, key=lambda mark: mark.start)]
 
 
 def _marked(text: str, line: FrontLine, superscripts: Sequence[Span]) -> FrontLine:

@@ -9,6 +9,7 @@ import rispy  # type: ignore[import-untyped]  # it comes without types
 
 from corpus.bibliography.entry import Entries, Entry, date, doi, file_names, pages
 from corpus.bibliography.names import Name, name_of
+from corpus.bibliography.written import written
 
 _TYPES = {
     "JOUR": "article-journal",
@@ -66,7 +67,7 @@ def read_ris(text: str, name: str) -> Entries:
     notices: list[str] = []
     for line, block in _blocks(text.removeprefix("\ufeff")):
         try:
-            found = rispy.loads(block)
+            found = rispy.loads(block, implementation=_Reader)
         except (OSError, ValueError, KeyError, IndexError, AttributeError) as error:
             notices.append(f"{name}, line {line}: this entry can't be read and is left out ({error})")
             continue
@@ -74,6 +75,36 @@ def read_ris(text: str, name: str) -> Entries:
             notices.append(f"{name}, line {line}: this is no RIS entry and is left out: {block.strip()[:40]!r}")
         entries.extend(_entry(held, line, len(entries) + i) for i, held in enumerate(found, 1))
     return Entries(tuple(entries), tuple(notices))
+
+
+class _Reader(rispy.RisParser):  # type: ignore[misc]  # untyped base
+    """rispy's parser, which gets a value that goes on over lines as one line.
+
+    It would join them two by two, which takes the square of their number, and join a second value's to the first.
+    """
+
+    def parse_lines(self, lines: Iterable[str]) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = super().parse_lines(self._joined(lines))
+        return found
+
+    def _joined(self, lines: Iterable[str]) -> Iterator[str]:
+        held: list[str] = []
+        is_single = False
+        for line in lines:
+            tag, _ = self.parse_line(line)
+            if tag is None and is_single:
+                held.append(line.strip())
+                continue
+            if held:
+                yield " ".join(held)
+            held, is_single = [line.rstrip()], self._is_single(tag)
+        if held:
+            yield " ".join(held)
+
+    def _is_single(self, tag: str | None) -> bool:
+        """Whether what goes on behind the tag's line is more of the same value, and no other one."""
+        is_known = tag in self.mapping and tag not in (self.START_TAG, self.END_TAG)
+        return is_known and tag not in self.list_tags and tag not in self.delimiter_map
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -145,7 +176,7 @@ def _one(held: Mapping[str, object], tag: str) -> str:
 
 def write_ris(works: Iterable[tuple[str, Mapping[str, object]]]) -> str:
     """An .ris file of (key, CSL-JSON item) pairs, in their order."""
-    held = [_written(key, csl) for key, csl in works]
+    held = [_written(key, written(csl)) for key, csl in works]
     return str(rispy.dumps(held, implementation=_Writer)) if held else ""
 
 

@@ -13,7 +13,7 @@ from corpus.bibliography.entry import Entries, Entry, doi
 from corpus.bibliography.names import folded
 from corpus.bibliography.record import Field
 from corpus.bibliography.ris import read_ris
-from corpus.errors import SidecarError
+from corpus.errors import CorpusError, SidecarError
 
 _READERS: dict[str, Callable[[str, str], Entries]] = {
     ".bib": read_bibtex,
@@ -50,14 +50,17 @@ class Sidecars:
     notices: tuple[str, ...] = ()
 
     @classmethod
-    def load(cls, folder: Path) -> Sidecars:
-        """Read every sidecar in `folder` (not below it). A broken file or entry is a notice and costs no other."""
+    def load(cls, folder: Path, read_one: Callable[[Path], Entries] = read_sidecar) -> Sidecars:
+        """Read every sidecar in `folder` (not below it). A broken file or entry is a notice and costs no other.
+
+        `read_one` reads a file of them; it raises a CorpusError.
+        """
         entries: list[tuple[str, Entry]] = []
         notices: list[str] = []
         for path in _sidecar_files(folder):
             try:
-                found = read_sidecar(path)
-            except SidecarError as error:
+                found = read_one(path)
+            except CorpusError as error:
                 notices.append(str(error))
                 continue
             entries.extend((path.name, entry) for entry in found.entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -31,6 +32,18 @@ _NOBODY = re.compile(
     r"(?:python-docx|user|admin|administrator|author|owner|unknown|microsoft|windows\b.*|apache poi)", re.I
 )
 _UNTITLED = re.compile(r"(?:untitled|document\d*|microsoft word\b.*|word document|.*\.docx?)", re.I)
+# A list of parts that is bent leads before the file's start (ValueError), to other names (KeyError) or other methods.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    RuntimeError,
+)
 _FOOTNOTE_MARK = re.compile(r'(<sup><a href="#(?:footnote|endnote)-[^"]*"[^>]*>)\[(\d+)\](</a></sup>)')
 
 
@@ -44,6 +57,8 @@ def read_docx(data: bytes, name: str, most_bytes: int) -> Reading:
         result = mammoth.convert_to_html(
             io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda image: {})
         )
+    except RecursionError as error:
+        raise FileTooLarge(f"{name} nests its parts too deeply to be read: save it as text") from error
     # mammoth has no error of its own: a broken part shows as whatever its parsers raise.
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
@@ -78,14 +93,14 @@ def _checked(data: bytes, name: str, most_bytes: int) -> tuple[bytes, bool]:
                 )
             formulas = b"<m:oMath" in archive.read("word/document.xml")
             return (archive.read(_CORE) if _CORE in archive.namelist() else b""), formulas
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise FileDamaged(f"{name} is cut off or damaged ({error}): get a fresh copy") from error
 
 
 def _property_fields(properties: bytes, name: str) -> Iterator[Field]:
     try:
         root = ElementTree.fromstring(properties) if properties else None
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, ValueError, LookupError):  # the last two where its encoding is none
         return
     if root is None:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -25,9 +26,15 @@ _BLOCKS = tag_names(
 _LINES = tag_names("li dt dd br")
 _HEADING = re.compile(r"h([1-6])")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+# Codecs of Python's that no page is written in; the first two take the square of a page's length.
+_NO_CHARSETS = frozenset(("punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7"))
 _FOOTNOTE_BACK = re.compile(r"#?(?:footnote|endnote)-ref-")
 _MENU_ITEMS = 8
 _MENU_ITEM_LENGTH = 30
+_TAG = re.compile(r"<[a-zA-Z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
+_BETWEEN_ATTRIBUTES = re.compile(r"\"[^\"]*\"|'[^']*'|/")
+_LONG_TAG = 20_000
+_MOST_ATTRIBUTES = 5000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -59,13 +66,19 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode(declared.group(1).decode("ascii")), ()
+            codec = codecs.lookup(declared.group(1).decode("ascii"))
+            if codec.name not in _NO_CHARSETS:
+                return data.decode(codec.name), ()
         except (LookupError, UnicodeError):  # `undefined` is a codec that raises the latter
             pass
     return decode(data, name)
 
 
 def _tree(markup: str, name: str) -> html.HtmlElement:
+    # The parser compares each attribute of an element with all before it.
+    long = (tag[0] for tag in _TAG.finditer(markup) if tag.end() - tag.start() > _LONG_TAG)
+    if any(len(_BETWEEN_ATTRIBUTES.sub(" ", tag).split()) > _MOST_ATTRIBUTES for tag in long):
+        raise FileTooLarge(f"{name} gives an element over {_MOST_ATTRIBUTES:,} attributes: save the page as text")
     # The parser stops at a NUL, and takes surrogates for an error.
     clean = markup.replace("\x00", " ").removeprefix("\ufeff").encode("utf-8", errors="replace")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)

@@ -16,9 +16,10 @@ from corpus.reading.reading import Grid, Heading, Reading
 from corpus.structure.grid_rows import grid_of, is_rule
 from corpus.structure.grids import pipe_cells
 from corpus.structure.lines import trimmed
+from corpus.structure.spanning import MOST_COLUMNS
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
-_FRONT_FIELD = re.compile(r"^(title|author|authors|date|doi|journal|abstract|lang):[ \t]*(\S.*?)[ \t]*$", re.M | re.I)
+_FRONT_FIELD = re.compile(r"^(title|author|authors|date|doi|journal|abstract|lang):[ \t]*(\S.*)$", re.M | re.I)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
@@ -77,6 +78,8 @@ def _grids(text: str, tokens: Sequence[Token], lines: Sequence[Span]) -> Iterato
             continue
         rows = [pipe_cells(text, line) for line in lines[token.map[0] : token.map[1]]]
         width = len(rows[0])
+        if width > MOST_COLUMNS:
+            continue
         body = [row[:width] for row in rows[:1] + rows[2:] if row and not is_rule(text, row)]
         if body:
             yield grid_of(text, body, header_rows=1)
@@ -85,7 +88,7 @@ def _grids(text: str, tokens: Sequence[Token], lines: Sequence[Span]) -> Iterato
 def _front_fields(text: str, name: str) -> Iterator[Field]:
     match = _FRONT_MATTER.match(text)
     for key, value in _FRONT_FIELD.findall(match.group(1)) if match else ():
-        value = value.strip("\"'")
+        value = value.strip().strip("\"'")
         field = _front_field(key.lower(), value)
         if field and value:
             yield Field(field[0], field[1], "embedded", f"{name}: {key}", 0.9)

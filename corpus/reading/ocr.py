@@ -22,6 +22,8 @@ _LOG = logging.getLogger("pincite.corpus")
 _DPI = 200
 _POINTS = 72
 _MOST_PIXELS = 12_000_000
+# Pixels: an engine that is shown a longer picture, or one too narrow for a letter, fails; pages behind go unread.
+_LONGEST_SIDE, _LEAST_SIDE = 30_000, 8
 _GLANCE_SCALE = 0.5
 _INK_CONTRAST = 64
 _UNNAMED = 0.5
@@ -54,7 +56,8 @@ def recognised(
 
     Each page has `page_seconds` from when it is begun. Where the engine fails, the pages stay without words.
     """
-    wanting = [sheet for sheet in sheets if lacks_text(sheet) and _has_ink(picture_of(sheet.number, _GLANCE_SCALE))]
+    lacking = [sheet for sheet in sheets if lacks_text(sheet) and _has_room(sheet)]
+    wanting = [sheet for sheet in lacking if _has_ink(picture_of(sheet.number, _GLANCE_SCALE))]
     scales = {sheet.number: _scale(sheet) for sheet in wanting}
     found = _recognitions(scales, _pictures(scales, picture_of, page_seconds), recogniser)
     lines = {number: _lines(found[number], scales[number]) for number in found}
@@ -107,7 +110,13 @@ def _pictures(scales: dict[int, float], picture_of: PictureOf, page_seconds: flo
 
 def _scale(sheet: Sheet) -> float:
     area = max(sheet.width * sheet.height, 1.0)
-    return float(min(_DPI / _POINTS, (_MOST_PIXELS / area) ** 0.5))
+    longest = max(sheet.width, sheet.height, 1.0)
+    return float(min(_DPI / _POINTS, (_MOST_PIXELS / area) ** 0.5, _LONGEST_SIDE / longest))
+
+
+def _has_room(sheet: Sheet) -> bool:
+    """Whether a picture of the page is wide and high enough for a letter."""
+    return min(sheet.width, sheet.height) * _scale(sheet) >= _LEAST_SIDE
 
 
 def _has_ink(picture: Image) -> bool:

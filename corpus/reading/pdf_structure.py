@@ -24,7 +24,17 @@ _LOG = logging.getLogger("pincite.corpus")
 _PYPDF_LOG = logging.getLogger("pypdf")
 _SILENT = logging.NullHandler()
 _HEADER_WITHIN = 1024
-_PARSE_FAILURES = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
+_PARSE_FAILURES = (
+    PyPdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+    RecursionError,
+    OSError,
+)
 _JUNK_TITLE = re.compile(
     r"^(?:untitled.*|microsoft (?:word|powerpoint|excel).*|word document.*|powerpoint.*|slide \d+|document\d*|title"
     r"|no title|doi:.*|pii:.*|(?:paper )?template(?:\W.*)?|cover(?: page)?|proofs?|final(?: version)?|(?:draft"

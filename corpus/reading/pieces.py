@@ -258,7 +258,8 @@ class Scan:
     def _style(self, index: int, operation: int) -> Style:
         key = self._characters.type(index, operation)
         if key not in self._styles:
-            font, size, (a, b, c, d) = key
+            font, size, matrix = key
+            a, b, c, d = (number if math.isfinite(number) else 0.0 for number in matrix)
             bold = self._characters.is_bold(font)
             self._styles[key] = Style(round(size * math.hypot(c, d), 2), bold, _direction(a, b))
         return self._styles[key]

@@ -46,7 +46,7 @@ class Recognition:
 
 
 class Recogniser(Protocol):
-    """An engine that recognises text; it is sent to the process that reads, so it must pickle."""
+    """An engine that recognises text; it is sent to the process that reads, so it is a dataclass."""
 
     @property
     def name(self) -> str:

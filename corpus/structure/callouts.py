@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.bibliography.names import WORD
 from corpus.document import Callout, Reference, Span, Standing
 from corpus.structure.cited_work import LOCATOR, CitedWork, ReferenceIndex
 from corpus.structure.keyed_callouts import keyed, keys_of
-from corpus.structure.lines import merged
+from corpus.structure.lines import Taken
 from corpus.structure.named_callouts import Named, NamedSearch, short_names
 from corpus.structure.note_citations import NoteCallouts
 from corpus.structure.notes import Note
@@ -92,8 +92,8 @@ class _Search:
         return sum(1 for callout in self.found if callout.kind in kinds and callout.resolves_to)
 
     def _add(self, callouts: Iterable[Callout]) -> None:
-        blocked = _Blocked([*self.closed, *(callout.span for callout in self.found)])
-        self.found.extend([callout for callout in callouts if not blocked(callout.span)])
+        taken = Taken([*self.closed, *(callout.span for callout in self.found)])
+        self.found.extend([callout for callout in callouts if not taken.meets(callout.span)])
 
     def _of_numbers(self, found: Iterable[Numbered], kind: str) -> Iterator[Callout]:
         for one in found:
@@ -159,16 +159,3 @@ def _last(callouts: Sequence[Callout], ends: Sequence[int], at: int) -> list[Cal
     """The callouts that end before `at`, the nearest first, as far back as a reader remembers."""
     before = bisect_right(ends, at)
     return list(reversed(callouts[max(0, before - _REMEMBERED) : before]))
-
-
-class _Blocked:
-    """Whether a span meets one of many others."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = merged(spans)
-        self._starts = [span.start for span in self._spans]
-        self._ends = [span.end for span in self._spans]
-
-    def __call__(self, span: Span) -> bool:
-        first = bisect_right(self._ends, span.start)
-        return first < bisect_left(self._starts, span.end)

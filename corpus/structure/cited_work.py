@@ -21,10 +21,9 @@ LOCATOR = rf"(?:{PAGE_CUE})\s?{_PLACE}"
 LOCATORS = rf"{LOCATOR}(?:,\s?{LOCATOR}){{0,2}}"
 # A letter that goes on from a lettered year; `p. 12` and `n 4` begin a place.
 NEXT_LETTER = r"[a-zа-г]\b(?!\.|\s?\d)"
-_SURNAME = (
-    rf"(?:{PARTICLE}[ ]){{0,3}}(?:[dl]['’])?(?:[{UPPER}]\.[ ]?){{0,3}}{WORD}"
-    rf"(?:[ ](?:(?:of|for|the|and|de|on)[ ]){{0,2}}{WORD}){{0,5}}"
-)
+# An `and` alone parts names and is none of their words: if it could be both, each would double the ways to read them.
+_LINK = r"(?:(?:of|for|the|de|on)[ ](?:(?:of|for|the|and|de|on)[ ])?|and[ ](?:of|for|the|on)[ ])"
+_SURNAME = rf"(?:{PARTICLE}[ ]){{0,3}}(?:[dl]['’])?(?:[{UPPER}]\.[ ]?){{0,3}}{WORD}(?:[ ]{_LINK}?{WORD}){{0,5}}"
 _AND = r"(?:,?\s(?:&|and|und|et|y|e|i|oraz|ve|va|ва|и|та|och|og|en|with)\s|,?\s?&\s?|,\s)"
 _OTHERS = (
     r"(?:,?\s(?:et\.?\s(?:al|coll)\b\.?|& al\.|and (?:others|colleagues)|и др\.|и соавт\.|с соавт\.|та ін\.|vd\."
@@ -132,6 +131,8 @@ _YEAR_AND_LETTER = re.compile(rf"(?P<year>{YEAR})?(?:(?:{UNDATED})-?)?(?P<suffix
 _ENTRY_UNDATED = re.compile(UNDATED, re.IGNORECASE)
 # Whoever cites one of more entries than this names none of them.
 _MOST_MEANT = 500
+# No list has more entries that share a word of their first author; of a file that has, no more are looked at.
+_MOST_NEAR = 500
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ class ReferenceIndex:
         self._by_number = {entry.n: entry for entry in self._listed}
         self._by_title: dict[tuple[int, str], list[_Listed]] = {}
         self._meant: dict[CitedWork, tuple[int, ...]] = {}
+        self._authors_listed: dict[tuple[tuple[str, ...], bool], bool] = {}
         for entry in self._listed:
             for key in sorted(_keys(entry)):
                 self._by_word.setdefault(key, []).append(entry)
@@ -189,8 +191,11 @@ class ReferenceIndex:
 
     def lists_author(self, work: CitedWork) -> bool:
         """Whether some entry, of whatever year, has the authors of `work`: then it is a citation with a wrong year."""
-        named = (entry for entry in self._near(work) if entry.names and self._same_author(work, entry))
-        return any(len(work.names) == 1 or _same_others(work, entry) for entry in named)
+        key = (work.names, work.others)
+        if key not in self._authors_listed:
+            named = (entry for entry in self._near(work) if entry.names and self._same_author(work, entry))
+            self._authors_listed[key] = any(len(work.names) == 1 or _same_others(work, entry) for entry in named)
+        return self._authors_listed[key]
 
     def same_work(self, numbers: Sequence[int]) -> bool:
         """Whether the entries are one work that is listed more than once."""
@@ -199,7 +204,7 @@ class ReferenceIndex:
 
     def titled(self, words: str, year: int) -> tuple[int, str] | None:
         """The entry of that year whose whole title ends `words` (folded), and its title folded."""
-        for entry in self._by_title.get((year, _last_word(words)), ()):
+        for entry in self._by_title.get((year, _last_word(words)), [])[:_MOST_NEAR]:
             if words.endswith(entry.title):
                 return entry.n, entry.title
         return None
@@ -208,7 +213,7 @@ class ReferenceIndex:
         """The entries that share a word with the first name, or whose initials it may be."""
         cited = folded(work.names[0])
         keys = {*cited.split(), *map(_stem, cited.split()), *self._short.get(cited, "").split()}
-        found = {entry.n: entry for key in sorted(keys) for entry in self._by_word.get(key, ())}
+        found = {entry.n: entry for key in sorted(keys) for entry in self._by_word.get(key, [])[:_MOST_NEAR]}
         return [found[n] for n in sorted(found)]
 
     def _same_author(self, work: CitedWork, entry: _Listed) -> bool:

@@ -12,7 +12,7 @@ from corpus.bibliography.names import folded
 from corpus.document import Span
 from corpus.reading.reading import Grid, Heading
 from corpus.structure.captions import is_label
-from corpus.structure.lines import covered, paragraphs, plain_words
+from corpus.structure.lines import Taken, paragraphs, plain_words
 from corpus.structure.references.headings import is_heading as heads_references
 from corpus.structure.section_names import LABELS, RUN_IN, WHOLE_LINE
 
@@ -90,12 +90,12 @@ def named_headings(
     """
     headings = [heading for heading in headings if not _MASTHEAD.search(heading.span.of(text))]
     blocks = _blocks(text, [grid.span for grid in grids])
-    taken = [heading.span for heading in headings]
+    taken = Taken(heading.span for heading in headings)
     have = {_name(heading.span.of(text)) for heading in headings}
     added = [
         heading
         for heading in _named(text, blocks)
-        if not covered(heading.span, taken) and _name(heading.span.of(text)) not in have
+        if not taken.meets(heading.span) and _name(heading.span.of(text)) not in have
     ]
     if typographic:
         return _levelled(text, sorted([*headings, *added], key=lambda heading: heading.span.start))

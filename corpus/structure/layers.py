@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.bibliography.record import Field, Record
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.reading.reading import Grid, Heading, Reading
 from corpus.structure.callouts import callouts
 from corpus.structure.grids import text_grids
 from corpus.structure.headings import find_headings, named_headings
 from corpus.structure.line_ends import as_lines, with_line_feeds
-from corpus.structure.lines import covered
+from corpus.structure.lines import Taken
 from corpus.structure.notes import notes as find_notes
 from corpus.structure.quotations import quotations
 from corpus.structure.references.lists import references
@@ -62,8 +62,8 @@ def document_of(name: str, digest: str, media_type: str, reading: Reading, field
 
 def _grids(reading: Reading) -> tuple[Grid, ...]:
     """The grids that the format gave, and those that its text shows by tabs and pipes elsewhere."""
-    known: list[Span] = [grid.span for grid in reading.grids]
-    more = (grid for grid in text_grids(reading.text) if not covered(grid.span, known))
+    known = Taken(grid.span for grid in reading.grids)
+    more = (grid for grid in text_grids(reading.text) if not known.meets(grid.span))
     return tuple(sorted([*reading.grids, *more], key=lambda grid: grid.span.start))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from corpus.document import Span
@@ -57,6 +58,20 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append(span)
     return found
+
+
+class Taken:
+    """Many spans, asked often whether another one shares a character with any of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        whole = merged(spans)
+        self._starts = [span.start for span in whole]
+        self._ends = [span.end for span in whole]
+
+    def meets(self, span: Span) -> bool:
+        """Whether one of them shares a character with `span`."""
+        first = bisect_right(self._ends, span.start)
+        return first < bisect_left(self._starts, span.end)
 
 
 def covered(span: Span, others: Iterable[Span]) -> bool:

@@ -40,6 +40,8 @@ _PARTED = re.compile(r";\s+(?=[^\s)])")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST_FULL = 25
 _LONGEST_SHORT = 160
+# No list holds more works of one author; of a file that does, no more are looked at for each note.
+_MOST_TITLED = 500
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ class NoteCallouts:
         for reference in self._references:
             for name in families(reference.csl.get("author") or reference.csl.get("editor"))[:1]:
                 self._by_family.setdefault(folded(name).split(" ")[-1], []).append(reference)
+        self._title_words: dict[int, frozenset[str]] = {}
 
     def callouts(self, notes: Sequence[Note], superscripts: Sequence[Span]) -> list[Callout]:
         """All of them; calls of notes that cite nothing are none."""
@@ -146,12 +149,20 @@ class NoteCallouts:
             return (inside.n,)
         listed = self._by_family.get(citation.family.split(" ")[-1], []) if citation.family else []
         if citation.form == "earlier":
-            before = [r for r in listed if r.span.start < citation.span.start]
-            return tuple(reference.n for reference in (before or listed)[-1:])
-        titled = [reference for reference in listed if _shares_title(citation.title, reference)]
-        if titled:
-            return (titled[0].n,)
+            before = bisect_left(listed, citation.span.start, key=lambda reference: reference.span.start)
+            return tuple(reference.n for reference in listed[:before][-1:] or listed[-1:])
+        words = _WORDS.findall(citation.title)[:4]
+        for reference in listed[:_MOST_TITLED] if words else []:
+            if self._bears(reference, words):
+                return (reference.n,)
         return (listed[0].n,) if len(listed) == 1 and citation.form == "short" else ()
+
+    def _bears(self, reference: Reference, words: Sequence[str]) -> bool:
+        """Whether these first words of weight of a short title are, for the most part, of the entry's title."""
+        if reference.n not in self._title_words:
+            title = folded(str(reference.csl.get("title", "")) or reference.raw)
+            self._title_words[reference.n] = frozenset(_WORDS.findall(title))
+        return sum(word in self._title_words[reference.n] for word in words) >= (len(words) + 1) // 2
 
     def _entry_in(self, span: Span) -> Reference | None:
         at = bisect_left(self._starts, span.start)
@@ -189,10 +200,3 @@ def _note_of(starts: Sequence[int], at: int) -> int | None:
     if following < len(starts):
         return starts[following]
     return starts[-1] if starts else None
-
-
-def _shares_title(title: str, reference: Reference) -> bool:
-    """Whether a short title is of the entry: its first word of weight is one of the entry's title."""
-    listed = set(_WORDS.findall(folded(str(reference.csl.get("title", "")) or reference.raw)))
-    words = _WORDS.findall(title)[:4]
-    return bool(words) and sum(word in listed for word in words) >= (len(words) + 1) // 2

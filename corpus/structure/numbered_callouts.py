@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -129,26 +130,31 @@ class Numberings:
     """Which entries each printed number means, for each list of a document: a callout means the list below it."""
 
     def __init__(self, references: Sequence[Reference]) -> None:
-        self._lists = [(group[-1].span.end, _numbering(group)) for group in _groups(references)]
+        groups = _groups(references)
+        self._ends = [group[-1].span.end for group in groups]
+        self._lookups = [_numbering(group) for group in groups]
 
     def entries(self, number: int, at: int) -> tuple[int, ...]:
         """The entries with this number in the list that a callout at `at` points to."""
-        below = next((lookup for end, lookup in self._lists if at < end), None)
-        lookup = below if below is not None else self._lists[-1][1] if self._lists else {}
+        below = bisect_right(self._ends, at)
+        lookup = self._lookups[min(below, len(self._lookups) - 1)] if self._lookups else {}
         return lookup.get(number, ())
 
 
 def _groups(references: Sequence[Reference]) -> list[list[Reference]]:
     """The lists: entries with little between them, whose numbers don't start again after counting on."""
     groups: list[list[Reference]] = []
+    labels: set[str | None] = set()
     for reference in references:
         group = groups[-1] if groups else []
         near = bool(group) and reference.span.start - group[-1].span.end < _FAR_APART
-        again = reference.label == "1" and len({r.label for r in group}) > 2
+        again = reference.label == "1" and len(labels) > 2
         if near and not again:
             group.append(reference)
         else:
             groups.append([reference])
+            labels = set()
+        labels.add(reference.label)
     return groups
 
 
@@ -159,10 +165,10 @@ def _numbering(group: Sequence[Reference]) -> dict[int, tuple[int, ...]]:
     """
     labels = [int(r.label) for r in group if r.label and r.label.isdigit()]
     if labels and len(labels) == len(set(labels)) and group[0].label and len(labels) >= len(group) / 2:
-        found: dict[int, tuple[int, ...]] = {}
+        found: dict[int, list[int]] = {}
         number = 0
         for reference in group:
             number = int(reference.label) if reference.label and reference.label.isdigit() else number
-            found[number] = (*found.get(number, ()), reference.n)
-        return found
+            found.setdefault(number, []).append(reference.n)
+        return {number: tuple(entries) for number, entries in found.items()}
     return {place: (reference.n,) for place, reference in enumerate(group, 1)}

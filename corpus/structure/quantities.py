@@ -17,6 +17,7 @@ from corpus.document import Quantity
 from corpus.structure.units import CURRENCY, is_unit, shown
 
 _LONGEST = 80
+_LONGEST_NUMBER = 100
 _DASHES = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\u2010\u2011\u2012\ufe63\uff0d", "-"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ´`", "'"))
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
@@ -186,8 +187,10 @@ def value_of(number: str, decimal: str = ".") -> float | None:
     """The value of digits with their marks, or None where no way of writing numbers has them so.
 
     Groups of three are parted by spaces, apostrophes, commas or points, as in India by commas after two;
-    one mark before three digits is the `decimal` mark or groups, as told.
+    one mark before three digits is the `decimal` mark or groups, as told. Nobody writes a figure of a hundred digits.
     """
+    if len(number) > _LONGEST_NUMBER:
+        return None
     groups, marks = _groups(number)
     if not marks:
         return None if len(number) > 1 and number[0] == "0" else float(number)

@@ -22,7 +22,7 @@ _STOP = re.compile(
     rf"|(?P<glued>\([^()\n]{{0,160}}\b{_YEAR}[^()\n]{{0,20}}\))(?=[^\W\d_a-z][a-z]+\s)"
 )
 _MAY_STOP = re.compile(r"[.!?…。！？｡؟۔(]")
-_OPENING = " \t\r\n\f\v\xa0\"'“„‘«‹([{¿¡*_–—-"
+_LEAD = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOKEN = re.compile(r"[^\s(\[{“„\"'«‘—–/*_⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]")
@@ -42,11 +42,11 @@ _LONGEST_LINK = 100
 
 def break_up(text: str, span: Span, raised: Sequence[Span] = ()) -> Iterator[Span]:
     """The sentences of one run of prose, in order, trimmed; `raised` are its superscripts, sorted."""
-    asides = _asides(text, span)
+    asides, leads = _asides(text, span), _Leads(text, span)
     start = position = span.start
     while match := _next_stop(text, position, span.end):
         position = max(match.end(), match.start() + 1)
-        end = _break_at(text, span, match, asides, raised)
+        end = _break_at(text, span, match, leads, asides, raised)
         if end is not None:
             yield trimmed(text, start, end)
             start = position = end
@@ -62,8 +62,24 @@ def _next_stop(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
+class _Leads:
+    """Where the next word or figure of a run of prose begins, asked for behind one stop after the other."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self._text, self._end = text, span.end
+        self._looked_from = self._lead = span.end
+
+    def after(self, start: int) -> int | None:
+        """The first letter or digit from `start` on; None where the run holds no more."""
+        # Behind each of many stops in a row stands the same one: to look for it anew each time takes the square.
+        if not self._looked_from <= start <= self._lead:
+            found = _LEAD.search(self._text, start, self._end)
+            self._looked_from, self._lead = start, found.start() if found else self._end
+        return self._lead if self._lead < self._end else None
+
+
 def _break_at(
-    text: str, span: Span, match: re.Match[str], asides: Sequence[Span], raised: Sequence[Span]
+    text: str, span: Span, match: re.Match[str], leads: _Leads, asides: Sequence[Span], raised: Sequence[Span]
 ) -> int | None:
     """Where the sentence that this stop may end ends, or None where it goes on."""
     if match["glued"]:
@@ -77,7 +93,7 @@ def _break_at(
         return end
     if not text[end].isspace():
         return end if _breaks_without_space(text, span, match, end) else None
-    lead = _lead(text, span, end)
+    lead = leads.after(end)
     if lead is None:
         return None
     if _leads_on(text, span, match, lead, raised):
@@ -93,13 +109,6 @@ def _over_raised(end: int, raised: Sequence[Span]) -> int:
 def _raised_before(offset: int, raised: Sequence[Span]) -> int:
     index = bisect_right(raised, offset, key=lambda s: s.start) - 1
     return raised[index].end if index >= 0 and raised[index].end <= offset else 0
-
-
-def _lead(text: str, span: Span, start: int) -> int | None:
-    """Where the next word or figure begins behind white space and opening marks."""
-    while start < span.end and (text[start] in _OPENING or not text[start].isalnum()):
-        start += 1
-    return start if start < span.end else None
 
 
 def _leads_on(text: str, span: Span, match: re.Match[str], lead: int, raised: Sequence[Span]) -> bool:

@@ -36,7 +36,7 @@ _NO_PROSE = re.compile(
 )
 _ENDED = re.compile(
     r"[.!?…:;。！？][\"'”’»›)\]}*_]*"
-    r"(?:\s?\[[\d,;–\s-]+\]|\^\{[^{}]*\}|\^\[[^\]]*\]|<sup>[^<]*</sup>|\d{1,3})*$"
+    r"(?:\s?\[[\d,;–\s-]+\]|\^\{[^{}]*\}|\^\[[^\]]*\]|<sup>[^<]*</sup>|\d{1,3}(?!\d))*$"
 )
 _HANGS = re.compile(
     r"(?:[,&(–—-]|\b(?:and|or|of|the|a|an|in|to|for|by|with|at|on|from|as|that|und|der|die|et|de|la|y|и|в|на|с|ve))$",
@@ -45,6 +45,7 @@ _HANGS = re.compile(
 _FEWEST_JOINED = 2
 _FEWEST_HANGING = 5
 _LONG_LINE = 250
+_TAIL = 2000
 _REPEATED = 3
 
 
@@ -184,7 +185,7 @@ def _joined(text: str, blocks: Sequence[_Block]) -> Iterator[Span]:
 def _goes_on(text: str, before: _Block, block: _Block) -> bool:
     if block.item or not block.apart:
         return False
-    tail = text[before.start : before.end]
+    tail = text[max(before.start, before.end - _TAIL) : before.end]
     words = len(tail.split())
     if _ENDED.search(tail) or "\t" in text[before.line : before.end] or words < _FEWEST_JOINED:
         return False

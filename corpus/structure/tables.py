@@ -213,7 +213,8 @@ class _Figures:
         """The cell's words without what is raised and neither an exponent nor a part of its unit."""
         first = bisect_left(self._raised, Span(cell.span.start, cell.span.start))
         words, place = "", cell.span.start
-        for raised in self._raised[first:]:
+        for index in range(first, len(self._raised)):
+            raised = self._raised[index]
             if raised.end > cell.span.end:
                 break
             words += self._text[place : raised.start] + self._kept(cell, raised)

@@ -9,7 +9,6 @@ from indexer.encoder import query_vector
 from indexer.library import Library
 from indexer.passages import Passage
 from indexer.retrieval import DEFAULT_WEIGHTS, Hit, Weights
-from indexer.works import WorkRanker
 from service import bootstrap
 from service.ask.abstention import Evidence
 from service.ask.answer import Answer, Question
@@ -45,7 +44,7 @@ class Product:
 
     def __init__(self, library: Library, weights: Weights = DEFAULT_WEIGHTS, *, ranker: bool = True) -> None:
         self._library = library
-        self._works = WorkRanker(library)
+        self._works = bootstrap.works(library, ranker=ranker)
         self._asker = bootstrap.asker(library, weights, ranker=ranker)
         self._answers: dict[Question, Answer] = {}
         self._rankings: dict[Question, tuple[Hit, ...]] = {}
@@ -74,7 +73,8 @@ class Product:
         """The names of at most so many documents, best first; raises QuestionError."""
         understood = self.understood(question)
         vector = query_vector(self._library.encoder, understood.text)
-        return tuple(work.document.name for work in self._works.rank(vector, understood.words, most))
+        ranked = self._works.rank(understood.text, vector, understood.words, most)
+        return tuple(work.document.name for work in ranked)
 
     def evidence(self, question: Question, hits: tuple[Hit, ...]) -> Evidence:
         """What speaks for an answer among these hits; raises QuestionError."""

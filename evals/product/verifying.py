@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.product.asking import Shown
+from indexer.encoder import Encoder
 from indexer.library import Library
 from service import bootstrap
 from service.errors import ServiceError
@@ -50,8 +51,8 @@ class Verifying:
 class Judging:
     """Claims held against texts that are given, without a library."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._judge = bootstrap.judge(settings, bootstrap.encoder(settings))
+    def __init__(self, settings: Settings, encoder: Encoder | None = None) -> None:
+        self._judge = bootstrap.judge(settings, encoder or bootstrap.encoder(settings))
 
     def sides(self, claim: str, title: str, sentences: Sequence[str]) -> Sides:
         """Each sentence judged with the ones beside it; the maximum of each side (0 where there are none)."""

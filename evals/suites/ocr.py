@@ -14,7 +14,7 @@ from corpus.errors import ReadError
 from corpus.reading.pdfium import PdfiumFile
 from corpus.reading.rapid_ocr import RapidOcr
 from corpus.reading.tesseract import Tesseract
-from corpus.reading.worker import ReadingWorker
+from corpus.reading.workers.worker import ReadingWorker
 from evals.errors import MaterialError
 from evals.gold.archives import unpacked
 from evals.report import aligned

@@ -90,8 +90,11 @@ def scifact_figures(
     texts = {abstract.id: abstract.text for abstract in held}
     with library_of(settings, "scifact", dict(map(abstract_file, held)), folder) as library:
         remember(library, [one.text for one in sought])
-        product = Product(library)
-        rankers = {"pincite": _by_works(product), **_bare(library.encoder, texts, _kept(folder, "scifact"))}
+        rankers = {
+            "pincite": _by_works(Product(library)),
+            "without ranker": _by_works(Product(library, ranker=False)),
+            **_bare(library.encoder, texts, _kept(folder, "scifact")),
+        }
         systems = tuple(_system(name, rank, sought, (_NDCG, _RECALL, _FIRST)) for name, rank in rankers.items())
         missed = failures("scifact", rankers["pincite"], sought, {one.id: one.title for one in held})
     return SetFigures("scifact", f"{len(sought)} {split} claims over {len(held):,} abstracts", systems, missed)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,22 +20,23 @@ from evals.baselines import BareEncoder, pdfium_text, pypdf_text
 from evals.errors import MaterialError
 from evals.machine import machine
 from evals.report import aligned
-from indexer.catalogue import Catalogue
-from indexer.embedding import passage_vectors
-from indexer.encoder import Encoder, Vectors, unit_rows
+from evals.resampling import grow, originals
+from evals.suites import speed_by_size
+from evals.suites.speed_systems import Asked
+from indexer.encoder import Encoder, Vectors, query_vector
 from indexer.intake import files_in
 from indexer.library import Library
 from indexer.passages import passages
 from service import bootstrap
 from service.ask.answer import Question
 from service.settings import Settings
+from service.words.content import content_words
 
 ROUNDS = 3
-"""Each time is the best of as many rounds: what slows a round down is never the code's doing."""
+"""Each time is the best of as many rounds, if nothing else is asked for: what slows one down isn't the code's doing."""
 
 LIBRARY_PASSAGES = 10_000
-NOISE = 0.02
-"""How far (standard deviation of each number) a copied passage's vector is moved, so that no two are equal."""
+Encode = Callable[[Sequence[str]], Vectors]
 
 _CLI = "import sys; from service.cli import main; sys.exit(main())"
 
@@ -66,37 +64,55 @@ class SpeedReport:
     machine: str
     encoder: str
     lines: tuple[Line, ...]
+    sizes: tuple[speed_by_size.SizeFigures, ...] = ()
 
 
 def measure(
-    settings: Settings, sources: Sequence[Path], questions: Sequence[Question], size: int = LIBRARY_PASSAGES
+    settings: Settings,
+    sources: Sequence[Path],
+    questions: Sequence[Question],
+    size: int = LIBRARY_PASSAGES,
+    sizes: Sequence[int] = (),
+    *,
+    only_sizes: bool = False,
+    rounds: int = ROUNDS,
+    bare: Encode | None = None,
 ) -> SpeedReport:
     """Everything, over the documents in `sources`; raises MaterialError where there is no PDF among them.
 
-    The library that is asked is grown to at least `size` passages.
+    The library that is asked is grown to at least `size` passages; adding and asking are measured at each of `sizes`.
+    Reading and indexing are the best of so many `rounds`. `bare` encodes what ours is set against: the packaged model
+    called with its defaults, if nothing else is given.
     """
     files = files_in(sources)
     pdfs = [path for path in files if path.suffix.lower() == ".pdf"]
     if not pdfs:
         raise MaterialError(f"no PDF in {', '.join(str(source) for source in sources)}: speed is measured on PDFs")
-    encoder, bare = bootstrap.encoder(settings), BareEncoder()
+    encoder = bootstrap.encoder(settings)
     with bootstrap.reader(settings) as read:
-        reading = reading_lines(pdfs, read)
+        reading = () if only_sizes else reading_lines(pdfs, read, rounds)
         documents = [(path, read(path)) for path in files]
+    asked = [Asked(query_vector(encoder, q.text), content_words(q.text)) for q in questions]
+    made = originals([document for _, document in documents], encoder) if sizes else ()
+    by_size = speed_by_size.measure(made, encoder.name, asked, sizes)
+    if only_sizes:
+        return SpeedReport(machine(), encoder.name, (), by_size)
+    bare = bare or BareEncoder().encode
     lines = [
         *process_lines(sources, questions[0].text),
         *reading,
-        *indexing_lines(documents, encoder, bare.encode),
-        *asking_lines([document for _, document in documents], questions, encoder, bare.encode, size),
+        *indexing_lines(documents, encoder, bare, rounds),
+        *asking_lines([document for _, document in documents], questions, encoder, bare, size),
     ]
-    return SpeedReport(machine(), encoder.name, tuple(lines))
+    return SpeedReport(machine(), encoder.name, tuple(lines), by_size)
 
 
-def reading_lines(pdfs: Sequence[Path], read: Callable[[Path], Document]) -> tuple[Line, ...]:
+def reading_lines(pdfs: Sequence[Path], read: Callable[[Path], Document], rounds: int = ROUNDS) -> tuple[Line, ...]:
     """Pages a second: the whole reading with all its layers, against text alone from the bare libraries."""
     pages = sum(len(read(path).pages) for path in pdfs)
     extractors = (read, pdfium_text, pypdf_text)
-    ours, pdfium, pypdf = (pages / best for best in _bests([partial(_each, extract, pdfs) for extract in extractors]))
+    works = [partial(_each, extract, pdfs) for extract in extractors]
+    ours, pdfium, pypdf = (pages / best for best in _bests(works, rounds))
     return (
         Line("reading PDFs", ours, "pages/s", "pdfium text alone", pdfium),
         Line("reading PDFs", ours, "pages/s", "pypdf text alone", pypdf),
@@ -104,12 +120,15 @@ def reading_lines(pdfs: Sequence[Path], read: Callable[[Path], Document]) -> tup
 
 
 def indexing_lines(
-    documents: Sequence[tuple[Path, Document]], encoder: Encoder, bare: Callable[[Sequence[str]], Vectors]
+    documents: Sequence[tuple[Path, Document]],
+    encoder: Encoder,
+    bare: Encode,
+    rounds: int = ROUNDS,
 ) -> tuple[Line, ...]:
     """Passages a second, from documents to a library on disk, against encoding the same texts in one call."""
     found = [passage for _, document in documents for passage in passages(document)]
     texts = [text for passage in found for text in (passage.reading, passage.embedded)]
-    alone, whole = _bests([partial(bare, texts), partial(_index, documents, encoder)])
+    alone, whole = _bests([partial(bare, texts), partial(_index, documents, encoder)], rounds)
     return (Line("indexing", len(found) / whole, "passages/s", "bare encode", len(found) / alone),)
 
 
@@ -117,12 +136,12 @@ def asking_lines(
     documents: Sequence[Document],
     questions: Sequence[Question],
     encoder: Encoder,
-    bare: Callable[[Sequence[str]], Vectors],
+    bare: Encode,
     size: int,
 ) -> tuple[Line, ...]:
     """How long a warm question takes over a library of at least `size` passages."""
     with TemporaryDirectory(prefix="pincite-speed-") as folder:
-        grow(Path(folder), documents, encoder, size)
+        grow(Path(folder), originals(documents, encoder), encoder, size)
         with Library(Path(folder), encoder) as library:
             asker, held = bootstrap.asker(library), library.size()
             asker.ask(questions[0])
@@ -152,25 +171,6 @@ def process_lines(sources: Sequence[Path], question: str) -> tuple[Line, ...]:
     )
 
 
-def grow(folder: Path, documents: Sequence[Document], encoder: Encoder, size: int) -> None:
-    """A library of at least `size` passages, of copies of these documents whose vectors are slightly moved."""
-    found = [passages(document) for document in documents]
-    vectors = [passage_vectors(encoder, one) for one in found]
-    moves = np.random.default_rng(0)
-    held = 0
-    with closing(Catalogue(folder / "library.sqlite")) as catalogue, catalogue.writing():
-        catalogue.set_fact("encoder", encoder.name)
-        catalogue.set_fact("dimension", str(encoder.dimension))
-        for copy in count():
-            for document, its_passages, its_vectors in zip(documents, found, vectors, strict=True):
-                moved = unit_rows(its_vectors + moves.normal(0, NOISE, its_vectors.shape).astype(np.float32))
-                twin = _copy(document, copy)
-                catalogue.insert(twin, f"copy {twin.name}", twin.digest, its_passages, moved)
-                held += len(its_passages)
-                if held >= size:
-                    return
-
-
 def to_text(report: SpeedReport) -> str:
     """The figures as they are printed."""
     rows = [["", "value", "unit", "against", "value", "ratio"]]
@@ -178,12 +178,12 @@ def to_text(report: SpeedReport) -> str:
         bare = "" if line.bare is None else _number(line.bare)
         ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
         rows.append([line.name, _number(line.value), line.unit, line.against, bare, ratio])
-    return f"{report.machine}; encoder {report.encoder}\n\n{aligned(rows)}"
-
-
-def _copy(document: Document, number: int) -> Document:
-    digest = hashlib.sha256(f"{document.digest} {number}".encode()).hexdigest()
-    return replace(document, name=f"{number:04}-{document.name}", digest=digest)
+    parts = [f"{report.machine}; encoder {report.encoder}"]
+    if report.lines:
+        parts.append(aligned(rows))
+    if report.sizes:
+        parts.append(speed_by_size.to_text(report.sizes))
+    return "\n\n".join(parts)
 
 
 def _index(documents: Sequence[tuple[Path, Document]], encoder: Encoder) -> None:
@@ -207,10 +207,10 @@ def _each(work: Callable[[Path], object], paths: Sequence[Path]) -> None:
         work(path)
 
 
-def _bests(works: Sequence[Callable[[], object]]) -> list[float]:
+def _bests(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
     """The seconds of each work's best round; the works take turns."""
-    rounds = [[_seconds(work) for work in works] for _ in range(ROUNDS)]
-    return [min(times) for times in zip(*rounds, strict=True)]
+    timed = [[_seconds(work) for work in works] for _ in range(rounds)]
+    return [min(times) for times in zip(*timed, strict=True)]
 
 
 def _seconds(work: Callable[[], object]) -> float:

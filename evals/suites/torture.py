@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from corpus import errors
 from corpus.document import Document
 from corpus.reading.limits import Limits
-from corpus.reading.worker import ReadingWorker
+from corpus.reading.workers.worker import ReadingWorker
 from evals.errors import MaterialError
 from evals.gold.archives import unpacked
 from evals.read_cost import Cost, read_at_cost
@@ -41,6 +41,7 @@ _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (errors.FileTooLarge, "refused: too large"),
     (errors.TimeExceeded, "TIMED OUT"),
     (errors.MemoryExceeded, "KILLED FOR MEMORY"),
+    (errors.OutputExceeded, "KILLED FOR OUTPUT"),
     (errors.ReaderCrashed, "CRASHED THE READER"),
 )
 _ROWS = (_READ, _DOUBTED, _COPY, *(kind for _, kind in _KINDS))
@@ -98,7 +99,7 @@ class _Meter:
             cost = self._read_at_cost(path)
         except errors.ReadError as error:
             needed = self._bounds.memory_bytes if isinstance(error, errors.MemoryExceeded) else 0
-            cost = Cost(error, time.perf_counter() - begin, needed)
+            cost = Cost.of(error, time.perf_counter() - begin, needed)
         outcome = cost.outcome
         if isinstance(outcome, errors.ReadError):
             self.endings[path] = _Ending(outcome, (), cost.seconds, cost.peak_bytes)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean
 from tempfile import TemporaryDirectory
 
 from corpus.structure.sentences import sentences
@@ -18,7 +20,6 @@ from evals.overlap import best_cosine, rouge_2
 from evals.product.verifying import Judging, Sides, Verifying
 from evals.report import Failure, Figure, Group, SystemFigures, failure_text, figure, table
 from evals.risk_coverage import auroc
-from indexer.encoder import Encoder
 from indexer.library import Library
 from service import bootstrap
 from service.settings import Settings
@@ -29,6 +30,8 @@ TABFACT_TABLES = 60
 
 TAKEN = 0.23
 """The least probability at which the product takes a side, chosen on the claims that the judge learns from."""
+
+_ALONE = re.compile(r"(?<=\s[.!?])\s+")
 
 FAILURES_SHOWN = 25
 """Of each set: its list of failures would else be longer than anyone reads."""
@@ -58,6 +61,10 @@ class Scored:
         return self.sides.supports - self.sides.contradicts
 
 
+Scoring = Callable[[Pair, Judging, RememberingEncoder], Scored]
+"""How a pair is scored."""
+
+
 def measure(settings: Settings, benchmarks: Path, names: Sequence[str]) -> tuple[SetFigures, ...]:
     """Measure on these sets, in the order of `SETS`. Raises MaterialError."""
     sets: dict[str, Callable[[], SetFigures]] = {
@@ -65,21 +72,44 @@ def measure(settings: Settings, benchmarks: Path, names: Sequence[str]) -> tuple
         "fever-symmetric": lambda: _pair_set(
             settings, "fever-symmetric", pairs(benchmarks, "fever_symmetric", "dev"), ways=2
         ),
-        "wice": lambda: _pair_set(settings, "wice", pairs(benchmarks, "wice", "dev"), ways=1),
-        "frank": lambda: _pair_set(settings, "frank", pairs(benchmarks, "frank", "valid"), ways=1),
+        "wice": lambda: _pair_set(settings, "wice", pairs(benchmarks, "wice", "dev"), ways=1, scored=_together),
+        "frank": lambda: _pair_set(settings, "frank", pairs(benchmarks, "frank", "valid"), ways=1, scored=_summary),
         "scitab": lambda: _table_set(settings, "scitab", scitab(benchmarks)),
         "tabfact": lambda: _table_set(settings, "tabfact", tabfact(benchmarks, TABFACT_TABLES)),
     }
     return tuple(sets[name]() for name in SETS if name in names)
 
 
-def _pair_set(settings: Settings, name: str, of: Sequence[Pair], ways: int = 3) -> SetFigures:
-    judging, encoder = Judging(settings), bootstrap.encoder(settings)
-    return pair_figures(name, [_scored(pair, judging, encoder) for pair in of], ways)
+def _pair_set(
+    settings: Settings, name: str, of: Sequence[Pair], ways: int = 3, scored: Scoring | None = None
+) -> SetFigures:
+    encoder = RememberingEncoder(bootstrap.encoder(settings))
+    judging = Judging(settings, encoder)
+    return pair_figures(name, [(scored or _scored)(pair, judging, encoder) for pair in of], ways)
 
 
-def _scored(pair: Pair, judging: Judging, encoder: Encoder) -> Scored:
+def _together(pair: Pair, judging: Judging, encoder: RememberingEncoder) -> Scored:
+    """Evidence that was picked for a claim is judged as one text: whether all of the claim stands in it is asked."""
+    return replace(_scored(pair, judging, encoder), sides=judging.sides(pair.claim, pair.title, [pair.text]))
+
+
+def _summary(pair: Pair, judging: Judging, encoder: RememberingEncoder) -> Scored:
+    """A summary is several claims: each sentence is scored by itself, and their mean is the summary's score."""
+    each = [_scored(replace(pair, claim=claim), judging, encoder) for claim in claims_of(pair.claim)]
+    sides = Sides(fmean(one.sides.supports for one in each), fmean(one.sides.contradicts for one in each))
+    bare = {f"{name} by sentences": fmean(one.bare[name] for one in each) for name in each[0].bare}
+    return Scored(pair, sides, bare | {"ROUGE-2": rouge_2(pair.claim, [pair.title, pair.text])})
+
+
+def claims_of(summary: str) -> tuple[str, ...]:
+    """The sentences of a summary; in one that was cut into tokens, a full stop between spaces ends one."""
+    found = [span.of(piece) for piece in _ALONE.split(summary) for span in sentences(piece)]
+    return tuple(sentence for sentence in found if any(c.isalnum() for c in sentence)) or (summary,)
+
+
+def _scored(pair: Pair, judging: Judging, encoder: RememberingEncoder) -> Scored:
     texts = [span.of(pair.text) for span in sentences(pair.text)] or [pair.text]
+    encoder.remember([pair.claim, *texts])
     bare = {"ROUGE-2": rouge_2(pair.claim, [pair.title, pair.text]), "cosine": best_cosine(pair.claim, texts, encoder)}
     return Scored(pair, judging.sides(pair.claim, pair.title, texts), bare)
 

@@ -41,13 +41,21 @@ class Example:
 
 
 @dataclass(frozen=True)
-class _Shelf:
-    """Sentences of the paragraphs of one shelf, each with its place there, and their vectors."""
+class Shelf:
+    """Sentences that are searched together, each by its text and its number there, and their vectors."""
 
     reads: tuple[Read, ...]
     places: Mapping[tuple[str, int], int]
-    spans: Mapping[str, tuple[tuple[int, int], ...]]
     vectors: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, texts: Mapping[str, Sequence[Read]], encoder: Encoder) -> Shelf:
+        """The sentences of these texts, each encoded alone and under its title."""
+        reads = [read for text in texts.values() for read in text]
+        keys = [(name, number) for name, text in texts.items() for number in range(len(text))]
+        alone = encoder.encode([read.sentence for read in reads])
+        within = encoder.encode([f"{read.context.split('. ')[0]}. {read.sentence}" for read in reads])
+        return cls(tuple(reads), {key: place for place, key in enumerate(keys)}, unit_rows(alone + within))
 
 
 def paragraph_examples(benchmarks: Path, *, held: bool = False) -> tuple[Example, ...]:
@@ -63,7 +71,7 @@ def paragraph_examples(benchmarks: Path, *, held: bool = False) -> tuple[Example
 
 
 def _of_paragraph(paragraph: squad.Paragraph) -> Iterator[Example]:
-    spans = tuple((span.start, span.end) for span in sentences(paragraph.text))
+    spans = _spans(paragraph.text)
     reads = _reads(paragraph.title.replace("_", " "), paragraph.text, spans)
     for asked in paragraph.questions:
         right = {_holding(spans, answer.start) for answer in asked.answers}
@@ -78,15 +86,17 @@ def written_examples(benchmarks: Path, shelves: Sequence[int], encoder: Encoder)
 
 
 def _of_shelf(number: int, texts: Mapping[str, tuple[str, str]], encoder: Encoder) -> Iterator[Example]:
-    asked = [record for record in _records("written", "held_back") if record["shelf"] == number]
-    paragraphs = list(dict.fromkeys(record["of"] for record in asked))
+    questions = [record for record in _records("written", "held_back") if record["shelf"] == number]
+    paragraphs = list(dict.fromkeys(record["of"] for record in questions))
     stated = [record for record in _claims() if record["of"] in set(paragraphs)]
     shelf = _shelf(paragraphs, texts, encoder)
-    for key, records in (("question", asked), ("claim", stated)):
-        yield from _with_odds(shelf, [(record[key], _right(shelf, record)) for record in records], encoder)
+    for key, records in (("question", questions), ("claim", stated)):
+        asked = [(record[key], _right(shelf, record, texts[record["of"]][1])) for record in records]
+        yield from with_odds(shelf, asked, encoder)
 
 
-def _with_odds(shelf: _Shelf, asked: Sequence[tuple[str, list[int]]], encoder: Encoder) -> Iterator[Example]:
+def with_odds(shelf: Shelf, asked: Sequence[tuple[str, list[int]]], encoder: Encoder) -> Iterator[Example]:
+    """What is asked of a shelf, each with the places of the sentences that answer it."""
     if not asked:
         return
     nearness = encoder.encode([text for text, _ in asked]) @ shelf.vectors.T
@@ -107,28 +117,23 @@ def _with_odds(shelf: _Shelf, asked: Sequence[tuple[str, list[int]]], encoder: E
         )
 
 
-def _shelf(paragraphs: Sequence[str], texts: Mapping[str, tuple[str, str]], encoder: Encoder) -> _Shelf:
-    reads: list[Read] = []
-    places: dict[tuple[str, int], int] = {}
-    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+def _shelf(paragraphs: Sequence[str], texts: Mapping[str, tuple[str, str]], encoder: Encoder) -> Shelf:
+    found: dict[str, tuple[Read, ...]] = {}
     for name in paragraphs:
         if name not in texts:
             raise MaterialError(f"{name} is not among the public texts")
-        title, text = texts[name]
-        spans[name] = tuple((span.start, span.end) for span in sentences(text))
-        for number, read in enumerate(_reads(title, text, spans[name])):
-            places[name, number] = len(reads)
-            reads.append(read)
-    alone = encoder.encode([read.sentence for read in reads])
-    within = encoder.encode([f"{read.context.split('. ')[0]}. {read.sentence}" for read in reads])
-    return _Shelf(tuple(reads), places, spans, unit_rows(alone + within))
+        found[name] = _reads(*texts[name], _spans(texts[name][1]))
+    return Shelf.of(found, encoder)
 
 
-def _right(shelf: _Shelf, record: Mapping[str, Any]) -> list[int]:
-    spans = shelf.spans[record["of"]]
+def _right(shelf: Shelf, record: Mapping[str, Any], text: str) -> list[int]:
     marked = [tuple(span) for span in record["evidence"]]
-    found = [n for n, span in enumerate(spans) if any(span[0] < m[1] and m[0] < span[1] for m in marked)]
+    found = [n for n, span in enumerate(_spans(text)) if any(span[0] < m[1] and m[0] < span[1] for m in marked)]
     return [shelf.places[record["of"], number] for number in found]
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in sentences(text))
 
 
 def _reads(title: str, text: str, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:

@@ -28,11 +28,10 @@ from service.ask.understanding import Shelves
 from service.settings import Settings
 from service.verify.bands import READ, UNREAD, read_figures, unread_figures
 from service.verify.bearing import with_bearing
-from service.verify.bound_figures import with_figures_bound
 from service.verify.claim import Claim
+from service.verify.correcting import corrected
 from service.verify.evidence import judged
 from service.verify.gathering import Gatherer
-from service.verify.quoted_words import with_quotations
 from service.verify.reading import read_claim
 from service.verify.tabled import tabled, with_rows
 from service.verify.verifier import CLAIM_WEIGHTS, NEAREST
@@ -163,7 +162,7 @@ class Looking:
             rows = tuple(row for row in rows if row.candidate.digest in claim.credited)
         candidates = own or self._gatherer.of_library(hits)
         pieces = with_bearing(claim.text, judged(claim.text, candidates, self._judge), self._pairs)
-        pieces = with_figures_bound(claim.text, with_quotations(claim.text, pieces))
+        pieces = corrected(claim.text, pieces)
         sides = weighed(with_rows(pieces, rows))
         nearest = sorted(pieces, key=lambda piece: -piece.candidate.hit.score)[:NEAREST]
         covered = coverage(claim.words, nearest, self._library.document_frequency(claim.words), self._library.size())

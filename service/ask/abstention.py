@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.retrieval import Hit
+from service.ask.literal import is_literal
 from service.ask.understanding import Understanding
 
 MOST_PASSAGES = 5
@@ -21,12 +22,22 @@ class Evidence:
     library; `missing` are the names and numbers that stand nowhere in it, reference lists and bibliographic data
     included, the works that it neither holds nor cites, and the years that none of its passages speaks of. `answers`
     are the best passage's log-odds of being an answer, by the model that read it with the question; 0 where none did.
+    `literal` tells that a passage has the question's very words.
     """
 
     cosine: float
     unknown: float
     missing: tuple[str, ...]
     answers: float = 0.0
+    literal: bool = False
+
+
+NO_EVIDENCE = Evidence(0.0, 0.0, ())
+"""What there is for a text that isn't looked for at all."""
+
+LITERAL = 0.7
+"""How likely an answer is at the least where a passage has the question's very words: a model that learnt to be wary of
+near misses doubts the plainest answers, too."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +65,15 @@ class Calibration:
             + self.answers * evidence.answers
             + self.bias
         )
-        return 1 / (1 + math.exp(-weighed))
+        likely = 1 / (1 + math.exp(-weighed))
+        return max(likely, LITERAL) if evidence.literal and not evidence.missing else likely
 
     def answers_it(self, evidence: Evidence) -> bool:
         """Whether that is likely enough to answer."""
         return self.probability(evidence) >= self.threshold
 
 
-READ_AGAIN = Calibration(cosine=0.0, unknown=-0.9, missing=-0.4, answers=0.65, bias=1.2, threshold=0.5)
+READ_AGAIN = Calibration(cosine=0.0, unknown=-1.03, missing=-1.38, answers=0.5, bias=1.54, threshold=0.65)
 """The decision where the best passages were read again together with the question."""
 
 
@@ -92,4 +104,5 @@ def evidence_for(
         unknown=statistics.share(word for word in question.words if not statistics.frequency.get(word)),
         missing=missing,
         answers=max((hit.answers for hit in hits if hit.answers is not None), default=0.0),
+        literal=is_literal(question, hits),
     )

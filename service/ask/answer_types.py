@@ -15,6 +15,9 @@ _NUMBER = rf"\d|\b(?:{'|'.join(_NUMBER_NAMES.split())})\b"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _CAPITAL = r"(?<![.?!:“\"]\s)(?<!^)(?<![\w’'-])[^\W\d_a-zà-öø-ÿ][\w’'-]+"
 
+PERCENT = re.compile(r"\d\s?%|\d\s?per\s?cent\b", re.IGNORECASE)
+"""A percentage in figures."""
+
 _SIGNS: dict[Expected, re.Pattern[str]] = {
     "number": re.compile(_NUMBER, re.IGNORECASE),
     "percentage": re.compile(

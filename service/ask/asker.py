@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from corpus.document import Span
 from indexer.catalogue import Holding
-from indexer.errors import DocumentUnknown
+from indexer.errors import DocumentUnknown, RecordDamaged
 from indexer.library import Library
 from indexer.retrieval import Hit, Query, Retriever
 from service.ask import wording
-from service.ask.abstention import Calibration, Evidence, WordStatistics, evidence_for
+from service.ask.abstention import NO_EVIDENCE, Calibration, Evidence, WordStatistics, evidence_for
 from service.ask.answer import Answer, Question
+from service.ask.bare_rows import without_bare_rows
 from service.ask.breadth import extent_of
 from service.ask.choosing import choose, quotes
 from service.ask.disputing import disputed_quotes
+from service.ask.evaluated import both_sides, leaning, on_its_side, tells_of_none, with_its_noun
+from service.ask.figures import figure_passages, no_such_figure
+from service.ask.hearing import heard, put_to_each, words_put
+from service.ask.lacking import lacking
+from service.ask.literal import is_literal
 from service.ask.marking import Sought
 from service.ask.named import either, unquoted
 from service.ask.others_rows import OthersRows, others_rows
-from service.ask.own_facts import own_passages, record_notices, untold
+from service.ask.own_facts import own_passages, record_notices, unless_said, untold
 from service.ask.part import Part, nothing_in
+from service.ask.performing import on_the_subject, performed, raised, unperformed
+from service.ask.placed import placed
 from service.ask.ranking import ranked
-from service.ask.reading_notices import reading_notices, unread_reason
+from service.ask.reading_notices import damage_notices, reading_notices, unread_reason
 from service.ask.rereading import Rereader
 from service.ask.scope import EVERYTHING, Scope
 from service.ask.tabled import NOTHING, Tabled, led_by, tabled
 from service.ask.understanding import Shelves, Understanding, understand
+from service.ask.understanding.outside import OUTSIDE
 from service.ask.unheard import unheard_words
 from service.quotes.notice import Notice
 from service.tables.computation import Disagreement
@@ -35,7 +44,7 @@ from service.tables.disagreeing import disagreements
 from service.words.content import content_words
 
 Tell = Callable[[Sequence[Hit]], None]
-"""Is told what was found before it is known whether it answers, best first. It runs inside the library's lock."""
+"""Is told what was found before it is known whether it answers, best first. It runs inside a view of the library."""
 
 
 class Known(Protocol):
@@ -66,38 +75,78 @@ class Asker:
     def ask(self, question: Question, tell: Tell | None = None) -> Answer:
         """Quotations that answer, or the nearest passages offered as such; raises QuestionError.
 
-        The same question over the same library gives an equal answer, whoever is told of it on the way.
+        The same question over the same library gives an equal answer, whoever is told of it on the way. Documents whose
+        record is damaged are left out, and named; raises RecordDamaged where the question is about such a one alone.
         """
-        understood = self.understand(question)
-        # Encoded outside the view, so that nobody waits for the lock meanwhile.
-        query, sides = self._query(understood), self._sides(understood)
+        left_out: dict[str, str] = {}
+        while True:
+            try:
+                answer = self._asked(question, tell, left_out)
+            except RecordDamaged as damaged:
+                if damaged.digest in left_out:
+                    raise
+                left_out[damaged.digest] = damaged.name
+            else:
+                return replace(answer, notices=(*answer.notices, *damage_notices(left_out.values())))
+
+    def _asked(self, question: Question, tell: Tell | None, left_out: Collection[str]) -> Answer:
+        # All of it in one view, so that the whole answer is of one version of the library.
         with self._library.view():
-            part = self._part(question.filters)
-            near = self._ranked(understood, replace(query, among=part.ids))
+            understood = self.understand(question)
+            part = self._part(question.filters, left_out)
+            if understood.outside:
+                told = f"{part.not_found}: {OUTSIDE[understood.outside]}, and not what a text says."
+                return self._not_found(question, understood, (), NO_EVIDENCE, part, told)
+            near = self._ranked(understood, replace(self._query(understood), among=part.ids))
             if tell is not None:
                 tell(near)
-            hits = self._rereader.reread(understood.text, near)
-            others = others_rows(understood, hits, part)
-            evidence = self.evidence(understood, others.without(hits), part)
-            own = [Hit(held, 1.0, 1.0, 0.0) for held in own_passages(understood, part)]
-            if own:
-                return self._found(question, understood, own, own, evidence, part)
-            fact = untold(understood, part)
-            if understood.unread_language or fact:
-                return self._not_found(question, understood, hits, evidence, part, fact)
-            if words := unheard_words(understood, part):
-                return self._not_found(question, understood, (), evidence, part, _unheard(words, part))
-            table = tabled(understood, hits, part)
-            near, hits = hits, others.without(hits)
-            if not table.hits and not (hits and self._calibration.answers_it(evidence)):
-                return self._not_found(question, understood, near, evidence, part, _of_others(others, evidence, part))
-            within = (replace(side, among=part.ids) for side in sides)
-            found = [others.without(self._ranked(understood, side)) for side in within if not table.computations]
-            extent = extent_of(understood)
-            chosen = led_by(table, choose(hits, found, extent=extent, read=self._library.document), extent.most)
-            if not table.hits and others.lead(near) and not others.are_made_up_for(chosen):
-                return self._not_found(question, understood, near, evidence, part, _of_others(others, evidence, part))
-            return self._found(question, understood, chosen, hits, evidence, part, table)
+            return self._looked_up(question, understood, near, part) or self._searched(question, understood, near, part)
+
+    def _looked_up(
+        self, question: Question, understood: Understanding, near: Sequence[Hit], part: Part
+    ) -> Answer | None:
+        """The answer where the question points to it, or where it is known without ranking that there is none."""
+        pointed = own_passages(understood, part) or figure_passages(understood, part) or performed(understood, part)
+        own = [Hit(held, 1.0, 1.0, 0.0) for held in pointed]
+        if own:
+            return self._found(question, understood, own, own, self.evidence(understood, near, part), part)
+        fact = untold(understood, part) or no_such_figure(understood, part)
+        if not fact and (act := unperformed(understood, part)):
+            fact = f"{part.not_found}: {act}."
+        if understood.unread_language or fact:
+            # Near to what is asked of a work that isn't held is only what is told of others.
+            near = () if understood.only_cited else near
+            return self._not_found(question, understood, near, self.evidence(understood, near, part), part, fact)
+        if words := unheard_words(understood, part):
+            return self._not_found(question, understood, (), NO_EVIDENCE, part, _unheard(words, part))
+        return None
+
+    def _searched(self, question: Question, understood: Understanding, near: Sequence[Hit], part: Part) -> Answer:
+        """The answer that the best of the ranked passages give, read again, or that none does."""
+        hits = self._read_again(understood, near)
+        if understood.evaluation and not hits:
+            told = _of_no_side(understood.evaluation.noun, part) if tells_of_none(understood, near) else ""
+            return self._not_found(question, understood, near, self.evidence(understood, near, part), part, told)
+        near = hits
+        others = others_rows(understood, hits, part)
+        voices = self._voices(understood, part)
+        spoken = [hit for voice in voices for hit in voice]
+        evidence = self.evidence(understood, others.without([*hits, *spoken]), part)
+        table = tabled(understood, hits, part)
+        hits = others.without(hits)
+        if not table.hits and not (hits and self._calibration.answers_it(evidence)):
+            return self._not_found(question, understood, near, evidence, part, _of_others(others, evidence, part, near))
+        if not table.hits and (lack := lacking(understood, hits)):
+            return self._not_found(question, understood, near, evidence, part, f"{part.not_found}: {lack}.")
+        within = (replace(side, among=part.ids) for side in self._sides(understood))
+        found = [others.without(self._ranked(understood, side)) for side in within if not table.computations]
+        found = [others.without(voice) for voice in voices] or found or list(both_sides(understood, hits))
+        extent = extent_of(understood)
+        hits = others.without(sorted(spoken, key=lambda hit: -hit.score)) or hits
+        chosen = led_by(table, choose(hits, found, extent=extent, read=self._library.document), extent.most)
+        if not table.hits and others.lead(near) and not others.are_made_up_for(chosen):
+            return self._not_found(question, understood, near, evidence, part, _of_others(others, evidence, part, near))
+        return self._found(question, understood, chosen, hits, evidence, part, table)
 
     def understand(self, question: Question) -> Understanding:
         """What the question means over this library; raises QuestionError."""
@@ -105,21 +154,42 @@ class Asker:
 
     def rank(self, question: Understanding) -> tuple[Hit, ...]:
         """The passages for a question, best first, before it is decided whether they answer."""
-        return self._rereader.reread(question.text, self._ranked(question, self._query(question)))
+        return self._read_again(question, self._ranked(question, self._query(question)))
 
     def rank_sides(self, question: Understanding) -> tuple[tuple[Hit, ...], ...]:
         """The passages for each side of a comparison; nothing where it is none."""
         return tuple(self._ranked(question, side) for side in self._sides(question))
 
-    def _ranked(self, question: Understanding, query: Query) -> tuple[Hit, ...]:
-        return ranked(question, _of_kinds(question, self._retriever.search(query)))
+    def _read_again(self, question: Understanding, near: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits that are on the side which the question asks for, if it does, the best of them read once more."""
+        return self._rereader.reread(question.searched, on_its_side(question, near, self._library.document))
 
-    def _part(self, scope: Scope) -> Part:
+    def _ranked(self, question: Understanding, query: Query) -> tuple[Hit, ...]:
+        found = _of_kinds(question, self._retriever.search(query))
+        suited = placed(question, ranked(question, without_bare_rows(question, found)))
+        return leaning(question, raised(question, suited))
+
+    def _voices(self, question: Understanding, part: Part) -> tuple[tuple[Hit, ...], ...]:
+        """The passages of each document that is to be heard, best first."""
+        wanted = heard(question)
+        meant = [holding for holding in part.holdings() if holding.digest in wanted] if wanted else []
+        if len(meant) < len(wanted) or not meant:
+            return ()
+        asks = put_to_each(question, meant)
+        query = self._retriever.query(asks, words_put(asks))
+        alone = (replace(query, among=self._library.passage_ids_in([holding.digest])) for holding in meant)
+        spoken = (on_its_side(question, self._ranked(question, one), self._library.document) for one in alone)
+        return tuple(self._rereader.reread(asks, hits) for hits in spoken)
+
+    def _part(self, scope: Scope, left_out: Collection[str] = frozenset()) -> Part:
         # Reading every record again takes a long time in a large library; the shelves keep them while nothing changes.
-        return Part(self._library, scope, lambda: tuple(profile.holding for profile in self._shelves.profiles()))
+        return Part(
+            self._library, scope, lambda: tuple(profile.holding for profile in self._shelves.profiles()), left_out
+        )
 
     def _query(self, question: Understanding) -> Query:
-        return self._retriever.query(question.text, question.words)
+        also = question.evaluation.words if question.evaluation else ()
+        return self._retriever.query(question.searched, (*question.words, *also))
 
     def _sides(self, question: Understanding) -> tuple[Query, ...]:
         return tuple(self._retriever.query(side, content_words(side)) for side in question.sides)
@@ -132,7 +202,12 @@ class Asker:
         unmet = [word for word in question.exact if not frequency.get(word.lower())]
         unheard = [word for word in unmet if not part.mentions(word)]
         missing = dict.fromkeys([*unheard, *self._undated(question, hits), *question.unknown_works])
-        return evidence_for(question, hits, statistics, tuple(missing))
+        found = evidence_for(question, hits, statistics, tuple(missing))
+        # Whoever asks what a work concludes asks for a sentence that does so, and not for one with that word.
+        literal = found.literal and not (question.act and question.act.alone)
+        if question.evaluation:
+            literal = is_literal(question, with_its_noun(question, hits))
+        return replace(found, literal=literal or on_the_subject(question, hits))
 
     def confidence(self, question: Understanding, hits: Sequence[Hit]) -> float:
         """How sure it is that these passages answer, from 0 to 1; from its threshold upwards it answers."""
@@ -156,7 +231,7 @@ class Asker:
         table: Tabled = NOTHING,
     ) -> Answer:
         read = self._library.document
-        shown = quotes(chosen, read, hits, _sought(understood))
+        shown = quotes(chosen, read, hits, _sought(understood), lists=extent_of(understood).lists)
         quoted = [(hit.held.document, hit.held.passage.span) for hit in chosen]
         read_of = {hit.held.document.digest: read(hit.held.document) for hit in chosen}
         unsaid = () if understood.fields else unquoted(understood, shown, tuple(read_of.values()), evidence.missing)
@@ -219,7 +294,7 @@ class Asker:
             reason=reason,
             answer=reason,
             nearest=nearest,
-            notices=(*reading_notices(understood), *record_notices(understood, part)),
+            notices=(*reading_notices(understood), *unless_said(record_notices(understood, part), reason)),
         )
 
 
@@ -243,8 +318,15 @@ def _unheard(words: Sequence[str], part: Part) -> str:
     return f"{part.not_found}: no passage has the word {either(words)}."
 
 
-def _of_others(others: OthersRows, evidence: Evidence, part: Part) -> str:
-    """That only rows of other things or years were found; nothing where there is more to be said of the words."""
-    if evidence.missing or not others.named:
+def _of_no_side(noun: str, part: Part) -> str:
+    return f"{part.not_found}: none of the passages found on this tells of any {noun}."
+
+
+def _of_others(others: OthersRows, evidence: Evidence, part: Part, near: Sequence[Hit]) -> str:
+    """That only rows of other things or years were found; nothing where there is more to be said of the words.
+
+    Nothing either where a row isn't what is nearest: then no table was asked for.
+    """
+    if evidence.missing or not others.lead(near):
         return ""
-    return f"{part.not_found}: no row of the tables found is of {either(others.named)}."
+    return f"{part.not_found}: no row of the tables found is of {others.told}."

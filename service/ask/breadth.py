@@ -50,7 +50,8 @@ class Extent:
     At most `most` quotations, each with a score of at least `near` times the best one's, or `near_beyond` times after
     the third. Where documents are to be
     heard, the best passage of each comes first, if it has at least `near_in_another` times the best score: of every
-    one with `every_document`, else of those in `documents` (by digest).
+    one with `every_document`, else of those in `documents` (by digest). With `lists`, a passage comes with the list
+    that follows on it.
     """
 
     most: int = MOST_QUOTES
@@ -59,6 +60,7 @@ class Extent:
     every_document: bool = False
     documents: tuple[str, ...] = ()
     near_in_another: float = NEAR_IN_ANOTHER
+    lists: bool = False
 
     def needs(self, count: int) -> float:
         """The share of the best score that one more quotation needs, where there are `count` already."""
@@ -74,11 +76,12 @@ ORDINARY = Extent()
 
 def extent_of(question: Understanding) -> Extent:
     """How far the answer to a question goes."""
-    every_document = bool(_EVERY_DOCUMENT.search(question.text)) and not question.fields
+    every_document = any(map(_EVERY_DOCUMENT.search, (question.asked, question.text))) and not question.fields
     named = question.named_digests
     several = every_document or question.asks_for_several or len(named) > 1
     return Extent(
         most=MOST_LISTED if several else MOST_QUOTES,
         every_document=every_document,
         documents=named if len(named) > 1 else (),
+        lists=question.expected == "list" or question.operation == "count",
     )

@@ -46,9 +46,11 @@ def choose(
         least = NEAR_BESIDE if full else 0.0 if owed else extent.needs(count)
         if hit.score < least * hits[0].score:
             continue
-        candidate = Candidate(hit, hit.held.passage.span if read is None else completed(hit, read))
+        candidate = Candidate(hit, hit.held.passage.span if read is None else completed(hit, read, lists=extent.lists))
         if (_beside(candidate, chosen) or not full) and _adds(candidate, chosen, hits[0].score):
             chosen.append(candidate)
+    if extent.lists:
+        chosen.sort(key=lambda candidate: not candidate.lists_near(hits[0].score))
     return tuple(candidate.hit for candidate in chosen)
 
 
@@ -65,6 +67,10 @@ class Candidate:
             return False
         first, second = sorted((self.span, other.span))
         return second.start - first.end <= 1
+
+    def lists_near(self, best: float) -> bool:
+        """Whether a list that follows on the hit is quoted with it, and it is nearly as good as the best."""
+        return self.span.end > self.hit.held.passage.span.end and self.hit.score >= NEAR_BESIDE * best
 
     @property
     def _is_prose(self) -> bool:
@@ -87,14 +93,15 @@ def near_the_best(hits: Sequence[Hit], near: float) -> list[Hit]:
 
 
 def quotes(
-    hits: Sequence[Hit], read: Read, among: Sequence[Hit] = (), sought: Sought | None = None
+    hits: Sequence[Hit], read: Read, among: Sequence[Hit] = (), sought: Sought | None = None, *, lists: bool = False
 ) -> tuple[Quote, ...]:
     """The chosen hits as quotations, in their order; those of one paragraph that touch or overlap are one quotation.
 
-    `among` are all hits, in which repeats are looked for; `sought` says which words of a quotation answer.
+    `among` are all hits, in which repeats are looked for; `sought` says which words of a quotation answer; with
+    `lists`, a passage comes with the list that follows on it.
     """
     said = None if sought is None else telling(sought, among)
-    return tuple(shown(run, read, among, said) for run in runs(hits, read))
+    return tuple(shown(run, read, among, said) for run in runs(hits, read, lists=lists))
 
 
 def _candidates(hits: Sequence[Hit], sides: Sequence[Sequence[Hit]], extent: Extent) -> Iterator[tuple[Hit, bool]]:

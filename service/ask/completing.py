@@ -29,11 +29,11 @@ class Run:
         return self.hit.held.passage.kind == "sentence"
 
 
-def runs(hits: Sequence[Hit], read: Read) -> tuple[Run, ...]:
+def runs(hits: Sequence[Hit], read: Read, *, lists: bool = False) -> tuple[Run, ...]:
     """The hits completed, in their order; those of one paragraph that touch or overlap are one run."""
     found: list[Run] = []
     for hit in hits:
-        found = _joined(found, Run(hit, completed(hit, read), (hit,)), read)
+        found = _joined(found, Run(hit, completed(hit, read, lists=lists), (hit,)), read)
     return tuple(found)
 
 
@@ -58,13 +58,15 @@ def _adjoins(run: Run, other: Run, read: Read) -> bool:
     return gap <= 0 or not _PARAGRAPH.search(read(run.hit.held.document).text, first.end, second.start)
 
 
-def completed(hit: Hit, read: Read) -> Span:
-    """The passage with what it can't be understood without."""
+def completed(hit: Hit, read: Read, *, lists: bool = False) -> Span:
+    """The passage with what it can't be understood without; with `lists`, also the list of it that follows."""
     span = hit.held.passage.span
     if hit.held.passage.kind != "sentence":
         return span
     document = read(hit.held.document)
-    return with_list(with_antecedent(with_lead(span, document), document), document)
+    whole = with_list(with_antecedent(with_lead(span, document), document), document)
+    whole = with_list_of_it(whole, document) if lists else whole
+    return with_points(whole, document)
 
 
 _POINTS_BACK = re.compile(
@@ -73,9 +75,14 @@ _POINTS_BACK = re.compile(
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
+def points_back(reading: str) -> bool:
+    """Whether a sentence begins with a word for what the one before it speaks of."""
+    return _POINTS_BACK.match(reading) is not None
+
+
 def with_antecedent(span: Span, document: Document) -> Span:
     """The span, and where it begins with a pronoun the sentence before it in its paragraph."""
-    if not _POINTS_BACK.match(span.of(document.text)):
+    if not points_back(span.of(document.text)):
         return span
     before = sentence_before(span, document)
     return span if before is None else Span(before.start, span.end)
@@ -141,4 +148,87 @@ def with_list(span: Span, document: Document) -> Span:
         if not is_item or sentence.end - span.end > MOST_OF_A_LIST:
             break
         end = sentence.end
+    return Span(span.start, end)
+
+
+def with_list_of_it(span: Span, document: Document) -> Span:
+    """The span, and where the next sentence says more of the same and announces a list that one, with the list."""
+    after = sentence_after(span, document)
+    if after is None or not points_back(after.of(document.text)):
+        return span
+    whole = with_list(after, document)
+    return Span(span.start, whole.end) if whole.end > after.end else span
+
+
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|several|various|many|multiple|different|following|(?:a )?number of|main|key"
+    r"|twofold|threefold|manifold)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_ANNOUNCES = re.compile(
+    r"\bfollowing\W*$|\bas follows\W*$|\b(?P<number>one|two|three|four|five) (?:\w+ ){0,2}?(?:questions?|aims?"
+    r"|expectations?|hypothes[ei]s|reasons?|objectives?|goals?|steps?|things|points?|rules?|recommendations?|proposals?"
+    r"|findings?|conclusions?|limitations?|habits?|ways|tasks?|contributions?|purposes?|lessons?|measures|changes"
+    r"|remarks?)\b",
+    re.IGNORECASE,
+)
+
+
+def announced(reading: str) -> int:
+    """How many sentences after it tell what a sentence announces; 0 where it announces nothing."""
+    match = _ANNOUNCES.search(reading)
+    return 0 if match is None else _NUMBERS.get((match["number"] or "").lower(), 1)
+
+
+_FIRST_POINT = re.compile(
+    r"(?:first(?:ly)?|first of all|to begin with|for one thing|on the one hand|one (?:is|was|of them|of these)"
+    r"|the (?:first|former)|(?:these|they|those) (?:include|are|comprise|consist))\b",
+    re.IGNORECASE,
+)
+_NEXT_POINT = re.compile(
+    r"(?:second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|next|then|also|additionally|moreover|furthermore"
+    r"|in addition|besides|another|on the other hand|the (?:second|third|fourth|fifth|last|latter|other)"
+    r"|an? (?:second|third|fourth|further|final)|finally|last(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+_ONLY_ANNOUNCES = re.compile(
+    r"\b(?:certain|several|some|various|a (?:number|few) of|a few|two|three|four|five|six|the following)\s+"
+    r"(?:\w+\s+){0,2}?"
+    r"(?:questions|aims|expectations|hypotheses|reasons|objectives|goals|steps|things|points|rules|recommendations|gaps"
+    r"|proposals|findings|conclusions|limitations|shortcomings|weaknesses|drawbacks|problems|challenges|obstacles"
+    r"|barriers|risks|advantages|benefits|strengths|factors|ways|tasks|contributions|purposes|lessons|measures|changes"
+    r"|remarks|issues|causes|effects|differences|caveats|exceptions)"
+    r"(?:\s+(?:that|which)\s+(?:merit|deserve|warrant|require|need|call for|should be|must be|are worth)\b"
+    r"[^.;:,]{0,60})?"
+    r"\W*$",
+    re.IGNORECASE,
+)
+_CONTRASTS = re.compile(r"(?:however|but|yet|nevertheless|nonetheless|still|in contrast|by contrast)\b", re.IGNORECASE)
+
+
+def _with_what_it_announces(span: Span, after: Span, document: Document) -> Span:
+    """The span, and where it says no more than that there are certain things the sentence after it, which names one."""
+    told = after.of(document.text)
+    if after.end - span.start > MOST_OF_A_LEAD or told.endswith("?") or _CONTRASTS.match(told):
+        return span
+    return Span(span.start, after.end) if _ONLY_ANNOUNCES.search(span.of(document.text)) else span
+
+
+def with_points(span: Span, document: Document) -> Span:
+    """The span, and where it announces several things that the next sentences tell one by one these sentences."""
+    after = sentence_after(span, document)
+    if after is None:
+        return span
+    if not _FIRST_POINT.match(after.of(document.text)) or not _SEVERAL.search(span.of(document.text)):
+        return _with_what_it_announces(span, after, document)
+    end = span.end
+    point: Span | None = after
+    while point is not None and point.end - span.end <= MOST_OF_A_LIST:
+        end = point.end
+        point = sentence_after(point, document)
+        if point is not None and not _NEXT_POINT.match(point.of(document.text)):
+            break
     return Span(span.start, end)

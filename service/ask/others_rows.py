@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.catalogue import HeldPassage
 from indexer.retrieval import Hit
-from service.ask.named import asks_of_one_time, names_of, years_of
+from service.ask.named import asks_of_one_time, either, names_of, years_of
 from service.ask.shelf import Shelf
 from service.ask.understanding import Understanding
 from service.tables.fitting import Source, context_of
@@ -22,10 +22,19 @@ LEAST_MEMBERS = 2
 
 @dataclass(frozen=True)
 class OthersRows:
-    """The `ids` of rows that can't answer, and the names and years that they aren't of."""
+    """The `ids` of rows that can't answer, the names and years that they aren't of, and those that `none` is of."""
 
     ids: frozenset[int]
     named: tuple[str, ...]
+    none: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What no row is of, in words: a name or a year that none is of, else that none is of all of them."""
+        if self.none:
+            return either(self.none)
+        words = [f"“{word}”" for word in self.named]
+        return f"{', '.join(words[:-1])} and {words[-1]} together"
 
     def without(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The other hits, in their order."""
@@ -54,7 +63,9 @@ def others_rows(question: Understanding, hits: Sequence[Hit], shelf: Shelf) -> O
             if hit.held.document.digest == source.holding.digest and (record := _record(source, hit.held)):
                 why = (*unmet, *_other_years(years, source, record))
                 found |= {hit.held.id: why} if why else {}
-    return OthersRows(frozenset(found), tuple(sorted({word for why in found.values() for word in why})))
+    whys = [frozenset(why) for why in found.values()]
+    named = frozenset[str]().union(*whys)
+    return OthersRows(frozenset(found), tuple(sorted(named)), tuple(sorted(named.intersection(*whys))))
 
 
 def _record(source: Source, held: HeldPassage) -> Record | None:

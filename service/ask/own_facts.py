@@ -14,31 +14,45 @@ from corpus.bibliography.record import Field
 from indexer.catalogue import HeldPassage, Holding
 from indexer.front_matter import FIELD_WORDS
 from indexer.passages import fields_of
+from service.ask.reference_lists import MOST_ENTRIES, asks_for_shared, entries_of
 from service.ask.shelf import Shelf
-from service.ask.understanding import Understanding
+from service.ask.understanding import Understanding, language_name
 from service.ask.understanding.record_fields import UNMISTAKABLE
 from service.ask.understanding.works import BY, NamedDocument
+from service.phrasing import counted
 from service.quotes.notice import Notice
 
 MOST_DOCUMENTS = 3
 """Where no document is named, those are shown that have such a line, unless they are more than this."""
 
-COUNTED = ("reference-count", "table-count", "page-count", "section-count")
+MOST_OF_EACH = 12
+"""The same where it is asked of whatever is held."""
+
+COUNTED = ("reference-list", "reference-count", "author-count", "table-count", "page-count", "section-count")
 
 
 def own_passages(question: Understanding, shelf: Shelf) -> tuple[HeldPassage, ...]:
     """The lines and entries that the question points to, in the order of the text; nothing where it points to none."""
+    if question.listed:
+        within = {holding.digest for holding in shelf.holdings()}
+        return tuple(entry for entry in question.listed if entry.document.digest in within)
+    if question.only_cited:
+        return ()
     if not question.fields and question.targets.reference is None and question.targets.reference_place is None:
         return ()
     meant = _meant(question, shelf)
     if question.fields and question.documents and not _is_told_apart(question.documents[0]):
         return ()
-    if not question.documents and len(meant) > 1 and set(question.fields) - UNMISTAKABLE:
+    if not question.documents and len(meant) > 1 and not question.of_each and set(question.fields) - UNMISTAKABLE:
+        return ()
+    if question.of_each and len(meant) > MOST_OF_EACH:
         return ()
     found = [(holding, _in(holding, question, shelf)) for holding in meant]
     found = [(holding, passages) for holding, passages in found if passages]
-    if not question.documents and len(found) > MOST_DOCUMENTS:
+    if not question.documents and not question.of_each and len(found) > MOST_DOCUMENTS:
         return ()
+    if asks_for_shared(question):
+        found = found[:1]
     return tuple(passage for _, passages in found for passage in passages)
 
 
@@ -49,7 +63,9 @@ def _is_told_apart(document: NamedDocument) -> bool:
 
 def record_notices(question: Understanding, shelf: Shelf) -> tuple[Notice, ...]:
     """What can be told of a named document though no line of its text says so: counts, and what only its record has."""
-    if not question.fields or not question.documents:
+    if question.only_cited or not question.fields or not (question.documents or question.of_each):
+        return ()
+    if question.of_each and len(shelf.holdings()) > MOST_OF_EACH:
         return ()
     told = []
     for holding in _meant(question, shelf):
@@ -59,15 +75,39 @@ def record_notices(question: Understanding, shelf: Shelf) -> tuple[Notice, ...]:
     return tuple(Notice("record", text) for text in told if text)
 
 
+def unless_said(notices: Sequence[Notice], reason: str) -> tuple[Notice, ...]:
+    """The notices but for those that the reason for an abstention says already."""
+    return tuple(notice for notice in notices if notice.text not in reason)
+
+
 def untold(question: Understanding, shelf: Shelf) -> str:
-    """Why a fact about a plainly named document can't be told; empty where it can, or where none is asked for."""
-    if not question.fields or not question.named_digests or set(question.fields) & set(COUNTED):
+    """Why a fact about a document can't be told; empty where it can, or where none is asked for."""
+    if question.of_each and len(shelf.holdings()) > MOST_OF_EACH:
+        return _which(shelf)
+    if question.only_cited and not own_passages(question, shelf):
+        return f"Not found: “{question.only_cited}” is cited and not held here, and no reference list tells this of it."
+    named = question.named_digests or question.of_each
+    if not question.fields or not named or own_passages(question, shelf):
         return ""
-    if own_passages(question, shelf) or record_notices(question, shelf):
+    if recorded := record_notices(question, shelf):
+        is_told_by_no_line = set(question.fields) <= {*COUNTED, "language"}
+        told = " ".join(notice.text for notice in recorded)
+        return f"No line of a text tells this. {told}" if is_told_by_no_line else ""
+    if set(question.fields) & set(COUNTED):
         return ""
-    asked = ", ".join(FIELD_WORDS[name].partition(",")[0] for name in question.fields)
-    names = ", ".join(holding.name for holding in _meant(question, shelf))
+    asked = ", ".join(_FACT_WORDS.get(name) or FIELD_WORDS[name].partition(",")[0] for name in question.fields)
+    meant = _meant(question, shelf)
+    names = ", ".join(holding.name for holding in meant) if question.documents or len(meant) == 1 else "any document"
     return f"Not found: neither the text nor the bibliographic record of {names} tells this ({asked})."
+
+
+def _which(shelf: Shelf) -> str:
+    number = len(shelf.holdings())
+    return f"This may be asked of {number:,} documents: name the one that is meant, by its author or its title."
+
+
+_FACT_WORDS = {"funding": "who funded it", "subject": "subject", "language": "language"}
+"""What facts are called that no line of front matter is kept for."""
 
 
 def _meant(question: Understanding, shelf: Shelf) -> tuple[Holding, ...]:
@@ -81,55 +121,54 @@ def _meant(question: Understanding, shelf: Shelf) -> tuple[Holding, ...]:
 
 
 def _in(holding: Holding, question: Understanding, shelf: Shelf) -> list[HeldPassage]:
-    found = [
-        passage
-        for passage in shelf.passages_of(holding, ["front"])
-        if set(fields_of(passage.passage)) & set(question.fields)
-    ]
-    entries = shelf.passages_of(holding, ["reference"])
-    targets = question.targets
-    if targets.reference is not None:
-        ends = f"Reference {targets.reference}"
-        named = [passage for passage in entries if passage.passage.context.endswith(ends)]
-        citing = _citing(named, holding, shelf)
-        found += [*citing, *named] if _SAYS.search(question.text) else [*named, *citing]
-    elif targets.reference_place is not None and -len(entries) <= targets.reference_place <= len(entries) and entries:
-        found.append(entries[targets.reference_place - (targets.reference_place > 0)])
-    elif "reference-count" in question.fields and question.documents:
-        found += entries[-1:]
-    elif "table-count" in question.fields and question.documents:
+    fields = ("author" if name == "author-count" else name for name in question.fields)
+    found = told_lines(tuple(fields), shelf.passages_of(holding, ["front"]))
+    if "funding" in question.fields:
+        found += [
+            held for held in shelf.passages_of(holding, ["front", "sentence"]) if _FUNDED.search(held.passage.reading)
+        ]
+    found += entries_of(holding, question, shelf)
+    if "table-count" in question.fields and question.documents:
         # The last table bears the highest number.
         found += shelf.passages_of(holding, ["row"])[-1:]
     return found
 
 
-_SAYS = re.compile(
-    r"\b(?:say|says|said|claims?|statements?|sentences?|leans?|supports?|for what|cited for|argues?|finds?"
-    r"|attributed)\b",
-    re.I,
+def told_lines(fields: Sequence[str], lines: Sequence[HeldPassage]) -> list[HeldPassage]:
+    """The lines of front matter that tell one of the fields.
+
+    A line may be of one kind by its form and of another by its label: subjects are keywords of a sort, and answer for
+    them only where a document has no others.
+    """
+    labelled = [line for line in lines if _SUBJECTS.match(line.passage.reading)]
+    told = [line for line in lines if set(fields_of(line.passage)) & set(fields)]
+    others = [line for line in told if line not in labelled]
+    if "keyword" in fields and any("keyword" in fields_of(line.passage) for line in others):
+        told = others
+    return [line for line in lines if line in told or ("subject" in fields and line in labelled)]
+
+
+_SUBJECTS = re.compile(r"\W*subjects?\s*:", re.IGNORECASE)
+_FUNDED = re.compile(
+    r"\b(?:this|the present|our|the) (?:work|stud(?:y|ies)|research|article|paper|project|review|authors?)\b.*"
+    r"\b(?:funded|financed|sponsored|supported (?:in part |partly |financially )?(?:by|under|through)|funding"
+    r"|grants?)\b"
+    r"|\b(?:funded|financed|sponsored) by\b.*\bgrants?\b|\bgrant (?:no|number|agreement)\b|^\W*funding\b",
+    re.IGNORECASE,
 )
-
-
-def _citing(entries: Sequence[HeldPassage], holding: Holding, shelf: Shelf) -> list[HeldPassage]:
-    """The sentences that call these entries out, the first few."""
-    if not entries:
-        return []
-    document = shelf.document(holding)
-    spans = {entry.passage.span for entry in entries}
-    numbers = {reference.n for reference in document.references if reference.span in spans}
-    places = [callout.span for callout in document.callouts if numbers & set(callout.resolves_to)]
-    sentences = shelf.passages_of(holding, ["sentence"])
-    return [held for held in sentences if any(held.passage.span.overlaps(place) for place in places)][:MOST_CITING]
-
-
-MOST_CITING = 3
+"""Sentences that tell who paid for a work; what they say of is to be read by whoever asks."""
 
 
 def _counted(name: str, holding: Holding, shelf: Shelf) -> str:
     """How many of something a document has, as it was read."""
+    if name == "author-count":
+        return _authors(holding)
     document = shelf.document(holding)
+    entries = (len(document.references), "entry in its reference list", "entries in its reference list")
+    first = f"; the first {MOST_ENTRIES} are quoted" if name == "reference-list" and entries[0] > MOST_ENTRIES else ""
     counts = {
-        "reference-count": (len(document.references), "entry in its reference list", "entries in its reference list"),
+        "reference-count": entries,
+        "reference-list": entries,
         "table-count": (len(document.tables), "table", "tables"),
         "page-count": (len(document.pages), "page", "pages"),
         "section-count": (len(document.sections), "section", "sections"),
@@ -137,7 +176,15 @@ def _counted(name: str, holding: Holding, shelf: Shelf) -> str:
     number, one, many = counts[name]
     if name == "page-count" and not number:
         return f"{holding.name} is a text without pages."
-    return f"{holding.name} has {number:,} {one if number == 1 else many}, as it was read."
+    return f"{holding.name} has {number:,} {one if number == 1 else many}, as it was read{first}."
+
+
+def _authors(holding: Holding) -> str:
+    """How many authors a document has, by its record, and who they are."""
+    names = families(holding.record.get("author"))
+    if not names:
+        return f"The bibliographic record of {holding.name} has no author."
+    return f"{holding.name} has {counted(len(names), 'author')} by its bibliographic record: {', '.join(names)}."
 
 
 def _recorded(name: str, holding: Holding) -> str:
@@ -149,6 +196,8 @@ def _recorded(name: str, holding: Holding) -> str:
 
 
 def _shown(field: Field) -> str:
+    if field.name == "language":
+        return language_name(str(field.value)[:2].lower())
     if field.name == "author":
         return ", ".join(families(field.value))
     if isinstance(field.value, dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from textwrap import shorten
 
@@ -31,13 +31,21 @@ class Part:
     To be made and used in one view of the library. `ids` are those of its passages; None for the whole library.
     """
 
-    def __init__(self, library: Library, scope: Scope, everything: Callable[[], tuple[Holding, ...]]) -> None:
-        """`everything` gives every document of the library, by name."""
+    def __init__(
+        self,
+        library: Library,
+        scope: Scope,
+        everything: Callable[[], tuple[Holding, ...]],
+        left_out: Collection[str] = frozenset(),
+    ) -> None:
+        """`everything` gives every document of the library, by name; `left_out` are digests of unreadable ones."""
         self._library = library
         self._everything = everything
+        self._left_out = left_out
         self.scope = scope
         self.is_whole = scope.is_everything
-        self.ids = None if self.is_whole else library.passage_ids_in([held.digest for held in self._held])
+        is_all = self.is_whole and not left_out
+        self.ids = None if is_all else library.passage_ids_in([held.digest for held in self._held])
 
     def holdings(self) -> tuple[Holding, ...]:
         """Every document in scope, by name."""
@@ -49,7 +57,8 @@ class Part:
 
     @cached_property
     def _held(self) -> tuple[Holding, ...]:
-        return self._all if self.is_whole else tuple(held for held in self._all if self.scope.takes_in(held))
+        taken = self._all if self.is_whole else tuple(held for held in self._all if self.scope.takes_in(held))
+        return tuple(held for held in taken if held.digest not in self._left_out) if self._left_out else taken
 
     def document(self, holding: Holding) -> Document:
         """The document with all its layers."""

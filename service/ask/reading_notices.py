@@ -1,6 +1,8 @@
-"""What a reader should know of how the question was read."""
+"""What a reader should know of how the question was read, and of what could not be searched."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from service.ask.understanding import Understanding, language_name
 from service.quotes.notice import Notice
@@ -18,6 +20,14 @@ def reading_notices(question: Understanding) -> tuple[Notice, ...]:
         Notice("unknown_work", f"This library neither holds nor cites “{work}”.") for work in question.unknown_works
     ]
     return tuple(told)
+
+
+def damage_notices(names: Iterable[str]) -> tuple[Notice, ...]:
+    """That documents were not searched since what is stored of them is damaged, by name."""
+    return tuple(
+        Notice("damaged", f"{name} was not searched: its record is damaged; run `pincite check --repair`.")
+        for name in sorted(names)
+    )
 
 
 def unread_reason(question: Understanding) -> str:

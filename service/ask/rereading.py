@@ -18,7 +18,7 @@ from indexer.retrieval import Hit
 MOST = 12
 """Hits that are read again, the best first."""
 
-WEIGHT = 0.04
+WEIGHT = 0.05
 """What a score loses for each unit that its log-odds lie below the best (chosen on the tuning cases of `answers`)."""
 
 FARTHEST = 12.0
@@ -44,24 +44,29 @@ class Rereader:
         if self._pairs is None or not hits:
             return tuple(hits)
         first, rest = hits[:MOST], hits[MOST:]
-        logits = self._pairs.logits(question, self._reads([hit.held for hit in first]))
+        logits = self._pairs.logits(question, reads_of(self._library, [hit.held for hit in first]))
         best = max(logits)
-        scored = [replace(_lowered(hit, best - logit), answers=logit) for hit, logit in zip(first, logits, strict=True)]
+        scored = [
+            replace(hit, score=lowered(hit.score, best - logit), answers=logit)
+            for hit, logit in zip(first, logits, strict=True)
+        ]
         # What was not read counts as the least likely of what was.
-        scored += [_lowered(hit, best - min(logits)) for hit in rest]
+        scored += [replace(hit, score=lowered(hit.score, best - min(logits))) for hit in rest]
         return tuple(sorted(scored, key=lambda hit: -hit.score))
 
-    def _reads(self, passages: Sequence[HeldPassage]) -> list[Read]:
-        beside = self._library.passages(sorted({i for held in passages for i in (held.id - 1, held.id + 1)}))
-        return [
-            Read(held.passage.reading, _context(held, beside.get(held.id - 1), beside.get(held.id + 1)))
-            for held in passages
-        ]
+
+def lowered(score: float, below: float) -> float:
+    """A score lowered by how far the log-odds lie `below` the best ones."""
+    return round(score - WEIGHT * min(below, FARTHEST), 6)
 
 
-def _lowered(hit: Hit, below: float) -> Hit:
-    """The hit with its score lowered by how far its log-odds lie below the best ones."""
-    return replace(hit, score=round(hit.score - WEIGHT * min(below, FARTHEST), 6))
+def reads_of(library: Library, passages: Sequence[HeldPassage]) -> list[Read]:
+    """The passages as they are read: each with what stands beside it."""
+    beside = library.passages(sorted({i for held in passages for i in (held.id - 1, held.id + 1)}))
+    return [
+        Read(held.passage.reading, _context(held, beside.get(held.id - 1), beside.get(held.id + 1)))
+        for held in passages
+    ]
 
 
 def _context(held: HeldPassage, before: HeldPassage | None, after: HeldPassage | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,13 @@ def tabled(question: Understanding, hits: Sequence[Hit], shelf: Shelf) -> Tabled
     rows = {row.id: row for row in _rows(told, shelf)}
     ranked = {hit.held.id: hit for hit in hits}
     found = tuple(ranked.get(i) or Hit(row, told.sure, 0.0, 0.0) for i, row in rows.items())
+    if _OF_A_ROW.search(question.text):
+        found = tuple(sorted(found, key=lambda hit: -hit.score))
     return Tabled(found, told.computations, told.notices) if found else NOTHING
+
+
+_OF_A_ROW = re.compile(r"\b(?:rows?|lines?) (?:on|about|for|of|where|with|that|which)\b", re.IGNORECASE)
+"""A table that is asked for, and one row in it more than the others."""
 
 
 def led_by(table: Tabled, chosen: Sequence[Hit], most: int) -> tuple[Hit, ...]:

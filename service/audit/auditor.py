@@ -18,13 +18,13 @@ from service.audit.bundles import bundled_citations
 from service.audit.comparison import Comparison, Meeting
 from service.audit.crossing import Documents
 from service.audit.disputed_figures import disputed_figures
-from service.audit.grouping import Group, groups, repeats
+from service.audit.grouping import groups, repeats
 from service.audit.keeping import current, key_of, known_of, looked_at, packed, unpacked
-from service.audit.repeating import covers, repeated
+from service.audit.repeating import Told, repeated
 from service.audit.sketch import Sketch, sketch
 from service.audit.sources import Citing
 from service.audit.told_once import told_once
-from service.audit.twins import duplicate_documents, twins
+from service.audit.twins import WorkKeys, duplicate_documents, twins
 from service.checks.check import Check
 from service.checks.every import CHECKS
 from service.checks.places import place_in
@@ -167,21 +167,22 @@ class Auditor:
         """All findings of each document, its own among them, each told once."""
         by_digest = {holding.digest: holding for holding in holdings}
         read, citing = self._library.document, Citing(self._library)
-        doubles = twins(holdings, {pair: meeting.overlap for pair, meeting in meetings.items()})
-        twice = {frozenset((twin.first.digest, twin.later.digest)) for twin in doubles}
-        apart = {pair: meeting for pair, meeting in meetings.items() if frozenset(pair) not in twice}
+        works = WorkKeys(holdings)
+        doubles = twins(works, {pair: meeting.overlap for pair, meeting in meetings.items()})
+        apart = {pair: meeting for pair, meeting in meetings.items() if not works.are_one_work(pair, meeting.overlap)}
         grouped = groups(repeats(((pair, m.matches) for pair, m in apart.items()), by_digest, citing))
         across = [
             *duplicate_documents(doubles, read),
             *repeated(grouped, citing, read),
             *disputed_figures({pair: m.conflicts for pair, m in apart.items()}, by_digest, read),
         ]
+        told = Told(grouped)
         found: dict[str, list[AuditFinding]] = {}
         for finding in across:
             found.setdefault(finding.holding.digest, []).append(finding)
         for digest, findings in own.items():
             document = read(by_digest[digest])
-            kept = [_about(each, by_digest[digest]) for each in findings if not _is_told(each, document, grouped)]
+            kept = [_about(each, by_digest[digest]) for each in findings if not _is_told(each, document, told)]
             found.setdefault(digest, []).extend(kept)
         return told_once(found, doubles, read)
 
@@ -205,12 +206,12 @@ class Auditor:
         _log.warning("what the audit worked out isn't kept, and the next one takes as long: %s", error)
 
 
-def _is_told(finding: Finding, document: Document, grouped: Sequence[Group]) -> bool:
+def _is_told(finding: Finding, document: Document, told: Told) -> bool:
     """Whether a group tells already of the repetition that a document's own check found."""
     if finding.type not in _REPEATS or finding.verdict == "ok":
         return False
     here = place_in(document, finding.span)
-    return any(covers(group, here, finding.related) for group in grouped)
+    return told.covers(here, finding.related)
 
 
 def _about(finding: Finding, holding: Holding) -> AuditFinding:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Span
 from indexer.catalogue import Holding
 from service.audit.crossing import Documents
 from service.audit.meeting import Match
-from service.audit.sources import Citing, age
-
-LEAST_COMMON = 0.5
-"""The share of the shorter of two passages under both, from which on they are one."""
+from service.audit.member import Member, Repeat
+from service.audit.pools import Pools
+from service.audit.sources import Citing
+from service.audit.span_index import SpanIndex
 
 COPIED = 15
 """Words in a row that are copied though the source is cited, where they have no quotation marks."""
@@ -22,36 +21,6 @@ LEAST_COPIED = 0.6
 
 NEARLY_EQUAL = 0.8
 """Likeness of a passage of several sentences that is copied."""
-
-
-@dataclass(frozen=True)
-class Member:
-    """A passage of a held document."""
-
-    holding: Holding
-    span: Span
-
-    @property
-    def place(self) -> tuple[tuple[int, str], Span]:
-        """What orders members: the earlier work first, and in one the earlier place."""
-        return age(self.holding), self.span
-
-    def meets(self, other: Member) -> bool:
-        """Whether the two are, for the most part, one passage."""
-        if self.holding.digest != other.holding.digest:
-            return False
-        shared = min(self.span.end, other.span.end) - max(self.span.start, other.span.start)
-        return shared > 0 and shared >= LEAST_COMMON * min(len(self.span), len(other.span))
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """A match with the two passages as members, the earlier one first; `credited`: the later one cites the other."""
-
-    first: Member
-    later: Member
-    match: Match
-    credited: bool
 
 
 @dataclass(frozen=True)
@@ -107,32 +76,22 @@ def groups(found: Iterable[Repeat]) -> tuple[Group, ...]:
         found,
         key=lambda repeat: (not repeat.match.is_passage, repeat.first.place, repeat.later.place),
     )
-    pools: list[list[Repeat]] = []
+    pools = Pools()
     for repeat in ordered:
-        near = [pool for pool in pools if _belongs(repeat, pool)]
-        merged = [repeat for pool in near for repeat in pool] + [repeat]
-        pools = [pool for pool in pools if all(pool is not other for other in near)]
-        pools.append(merged)
+        pools.put(repeat)
     made = [_group(pool) for pool in pools]
     told = (group for group in made if len(group.members) > 1 and not _is_set_phrase(group))
     return tuple(sorted(told, key=lambda group: [member.place for member in group.members]))
 
 
-def _belongs(repeat: Repeat, pool: Sequence[Repeat]) -> bool:
-    """Whether a passage of the repeat is one of the pool's; for a claim within a passage, both have to be."""
-    mine = (repeat.first, repeat.later)
-    theirs = [member for other in pool for member in (other.first, other.later)]
-    met = [any(member.meets(other) for other in theirs) for member in mine]
-    of_one_kind = any(other.match.is_passage == repeat.match.is_passage for other in pool)
-    return any(met) if of_one_kind else all(met)
-
-
 def _group(pool: Sequence[Repeat]) -> Group:
     members: list[Member] = []
-    every = {member.place: member for repeat in pool for member in (repeat.first, repeat.later)}
+    kept: SpanIndex[Member] = SpanIndex()
+    every = {member.at: member for repeat in pool for member in (repeat.first, repeat.later)}
     for member in sorted(every.values(), key=lambda m: (-len(m.span), m.place)):
-        if not any(member.meets(kept) for kept in members):
+        if not any(member.meets(other) for other in kept.overlapping(*member.at)):
             members.append(member)
+            kept.add(*member.at, member)
     return Group(tuple(sorted(members, key=lambda member: member.place)), tuple(pool))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -27,6 +27,11 @@ LEAST_OF_ABSTRACT = 0.75
 
 MOST_APART = 2
 """Sentences that one paragraph may have between two that stand in the other's order."""
+
+MOST_EQUAL = 40
+"""Times that a sentence of the same words is compared with each of them."""
+
+NEXT_EQUAL = 2
 
 MOST_SENTENCES = 1500
 """A longer document is not compared with itself sentence by sentence, but only where keys meet."""
@@ -78,9 +83,10 @@ def meet(one: Compared, two: Compared, pairs: Iterable[Pair]) -> tuple[Match, ..
 def _every_pair(sentences: Sequence[Sentence]) -> list[Pair]:
     """The pairs of a document's sentences that share enough of their stems to be looked at."""
     stems = [frozenset(sentence.stems) for sentence in sentences]
+    often, again = _said_again(sentences)
     where: dict[str, list[int]] = {}
     for place, words in enumerate(stems):
-        for word in words:
+        for word in words if place not in again else ():
             where.setdefault(word, []).append(place)
     if len(sentences) > MOST_SENTENCES:
         where = {word: places for word, places in where.items() if len(places) <= len(sentences) // 20}
@@ -88,12 +94,26 @@ def _every_pair(sentences: Sequence[Sentence]) -> list[Pair]:
     for places in where.values():
         for pair in combinations(places, 2):
             shared[pair] = shared.get(pair, 0) + 1
-    return sorted(
+    alike = (
         (a, b)
         for (a, b), count in shared.items()
         if set(sentences[a].quoted) & set(sentences[b].quoted)
         or (count >= LEAST_STEMS - 1 and 5 * count >= len(stems[a] | stems[b]))
     )
+    return sorted({*alike, *often})
+
+
+def _said_again(sentences: Sequence[Sentence]) -> tuple[list[Pair], set[int]]:
+    """Of sentences said very often in the same words: each with the next ones of them, and all but the first of each.
+
+    Only the first is compared with other sentences: each with each would take the square of their number.
+    """
+    said: dict[tuple[str, ...], list[int]] = {}
+    for place, sentence in enumerate(sentences):
+        said.setdefault(sentence.words, []).append(place)
+    often = [places for places in said.values() if len(places) > MOST_EQUAL]
+    pairs = [(a, b) for places in often for at, a in enumerate(places) for b in places[at + 1 : at + 1 + NEXT_EQUAL]]
+    return pairs, {place for places in often for place in places[1:]}
 
 
 def _with_neighbours(pairs: Sequence[Pair], sentences: Sequence[Sentence], others: Sequence[Sentence]) -> list[Pair]:
@@ -185,16 +205,25 @@ def _rows(found: dict[Pair, Likeness], sentences: Sequence[Sentence], others: Se
 
 def _best_row(pairs: Sequence[Pair], found: dict[Pair, Likeness]) -> list[Pair]:
     """The row with the greatest sum of degrees whose pairs follow each other in both paragraphs."""
-    best: dict[Pair, tuple[float, list[Pair]]] = {}
+    best: dict[Pair, float] = {}
+    came_from: dict[Pair, Pair | None] = {}
     for pair in pairs:
-        before = [best[p] for p in pairs if p in best and _follows(p, pair)]
-        score, row = max(before, key=lambda entry: entry[0], default=(0.0, []))
-        best[pair] = (score + found[pair].degree, [*row, pair])
-    return max(best.values(), key=lambda entry: entry[0])[1]
+        before = max((p for p in _before(pair) if p in best), key=best.__getitem__, default=None)
+        came_from[pair] = before
+        best[pair] = (0.0 if before is None else best[before]) + found[pair].degree
+    row: list[Pair] = []
+    last: Pair | None = max(best, key=best.__getitem__)
+    while last is not None:
+        row.append(last)
+        last = came_from[last]
+    return row[::-1]
 
 
-def _follows(before: Pair, pair: Pair) -> bool:
-    return all(0 < b - a <= MOST_APART + 1 for a, b in zip(before, pair, strict=True))
+def _before(pair: Pair) -> Iterator[Pair]:
+    """The pairs that it may follow, in their order."""
+    for i in range(pair[0] - MOST_APART - 1, pair[0]):
+        for j in range(pair[1] - MOST_APART - 1, pair[1]):
+            yield i, j
 
 
 def _count(sentences: Sequence[Sentence]) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.document import Span
 from service.audit.audit import AuditFinding
-from service.audit.grouping import Group, Member, Repeat
+from service.audit.grouping import Group
 from service.audit.likeness import LEAST_AROUND_A_RUN, LONG_RUN
 from service.audit.meeting import LONG_SENTENCE
+from service.audit.member import Member, Repeat
 from service.audit.sources import Citing
+from service.audit.span_index import SpanIndex
 from service.checks.places import shortened
 from service.findings.finding import FindingVerdict
 from service.quotes.quote import Place
@@ -116,13 +119,19 @@ def _steps(group: Group) -> Iterator[str]:
     yield f"likeness by words and meaning {max(repeat.match.degree for repeat in group.repeats):.2f} of 1"
 
 
-def covers(group: Group, here: Place, related: Sequence[Place]) -> bool:
-    """Whether the group tells already that the passage `here` repeats one of the `related` places."""
-    return _has(group, here) and any(_has(group, other) for other in related)
+class Told:
+    """Knows of which passages groups tell, so that what a document's own check found isn't told again."""
 
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self._groups: SpanIndex[int] = SpanIndex()
+        for number, group in enumerate(groups):
+            for member in group.members:
+                self._groups.add(member.holding.id, member.span, number)
 
-def _has(group: Group, told: Place) -> bool:
-    return any(
-        member.holding.id == told.document_id and member.span.start < told.end and told.start < member.span.end
-        for member in group.members
-    )
+    def covers(self, here: Place, related: Sequence[Place]) -> bool:
+        """Whether a group tells already that the passage `here` repeats one of the `related` places."""
+        telling = self._of(here)
+        return bool(telling) and any(telling & self._of(other) for other in related)
+
+    def _of(self, told: Place) -> set[int]:
+        return set(self._groups.overlapping(told.document_id, Span(told.start, told.end)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from corpus.bibliography.names import folded_families
 from indexer.catalogue import Holding
 from indexer.library import Library
+from service.audit.disjoint_sets import DisjointSets
 from service.findings.cited_holdings import CitedHoldings
 from service.shapes import year_of
 
@@ -48,9 +49,12 @@ class Citing:
 
     def independent(self, holdings: Sequence[Holding]) -> int:
         """How many of these there are, counting those with an author in common, or that cite one another, as one."""
-        groups = list(range(len(holdings)))
-        for i, one in enumerate(holdings):
-            for j, two in enumerate(holdings[:i]):
-                if authors_of(one) & authors_of(two) or self.cites(one, two) or self.cites(two, one):
-                    groups = [groups[j] if group == groups[i] else group for group in groups]
-        return len(set(groups))
+        sets = DisjointSets(len(holdings))
+        numbers = {holding.digest: number for number, holding in enumerate(holdings)}
+        first_by: dict[str, int] = {}
+        for number, holding in enumerate(holdings):
+            for author in authors_of(holding):
+                sets.join(number, first_by.setdefault(author, number))
+            for digest in self.entries(holding).values():
+                sets.join(number, numbers.get(digest, number))
+        return len(sets)

@@ -17,6 +17,7 @@ from corpus.bibliography.names import folded
 from corpus.document import Span
 from indexer.catalogue import Holding
 from service.audit.audit import AuditFinding
+from service.audit.span_index import SpanIndex
 from service.audit.twins import Twin
 from service.findings.finding import FindingType
 from service.findings.merging import merged
@@ -65,15 +66,14 @@ def _words(finding: AuditFinding, read: Read) -> tuple[str, str]:
 
 
 def _unsourced_once(found: Found) -> dict[str, list[AuditFinding]]:
-    unsourced = [f for findings in found.values() for f in findings if f.type == "uncited_claim" and f.verdict != "ok"]
+    unsourced = _Unsourced(found)
     dropped: set[int] = set()
     said: dict[int, str] = {}
     for findings in found.values():
         for finding in findings:
             if finding.type in _REPEATED and finding.verdict != "ok":
-                said_in = _unsourced_of(finding, unsourced)
-                dropped.update(id(each) for each in _told_with(finding, said_in))
-                said[id(finding)] = _without_source(finding, said_in)
+                dropped.update(id(each) for each in _told_with(finding, unsourced))
+                said[id(finding)] = _without_source(finding, unsourced)
     return {
         digest: [
             replace(finding, message=said.get(id(finding)) or finding.message)
@@ -84,26 +84,41 @@ def _unsourced_once(found: Found) -> dict[str, list[AuditFinding]]:
     }
 
 
-def _unsourced_of(repeat: AuditFinding, unsourced: Sequence[AuditFinding]) -> list[AuditFinding]:
-    """Those that ask for the source of what is repeated, at any of its places."""
-    return [each for each in unsourced if any(_is_at(each, place) for place in _places(repeat))]
+class _Unsourced:
+    """The findings that ask for the source of a statement, by where it stands."""
+
+    def __init__(self, found: Found) -> None:
+        self._findings = [
+            f for findings in found.values() for f in findings if f.type == "uncited_claim" and f.verdict != "ok"
+        ]
+        self._numbers: SpanIndex[int] = SpanIndex()
+        for number, finding in enumerate(self._findings):
+            self._numbers.add(finding.holding.id, finding.span, number)
+
+    def at(self, *places: Place) -> list[AuditFinding]:
+        """Those about a passage at any of these places, in order."""
+        return [self._findings[n] for n in sorted({n for place in places for n in self._at(place)})]
+
+    def _at(self, place: Place) -> list[int]:
+        return [n for n in self._numbers.overlapping(*place) if _is_at(self._findings[n], place)]
 
 
-def _told_with(repeat: AuditFinding, unsourced: Sequence[AuditFinding]) -> list[AuditFinding]:
+def _told_with(repeat: AuditFinding, unsourced: _Unsourced) -> list[AuditFinding]:
     """Those that the repetition tells of as well: all but those of the earliest document, or of the first passage."""
     here, *others = _places(repeat)
     is_claim = repeat.type == "duplicate_claim"
+    every = unsourced.at(here, *others)
     if is_claim and all(document == here[0] for document, _ in others):
-        return list(unsourced)
-    first = [each for each in unsourced if others and _is_at(each, others[0])]
-    return [each for each in unsourced if each not in first] if first or is_claim else []
+        return every
+    first = unsourced.at(*others[:1])
+    return [each for each in every if each not in first] if first or is_claim else []
 
 
-def _without_source(repeat: AuditFinding, unsourced: Sequence[AuditFinding]) -> str:
-    if repeat.type != "duplicate_claim" or not unsourced:
-        return repeat.message
+def _without_source(repeat: AuditFinding, unsourced: _Unsourced) -> str:
     places = _places(repeat)
-    at = [place for place in places if any(_is_at(each, place) for each in unsourced)]
+    at = [place for place in places if unsourced.at(place)]
+    if repeat.type != "duplicate_claim" or not at:
+        return repeat.message
     if len(at) == len(places) or len({document for document, _ in places}) == 1:
         where = "no source is given"
     elif places[0] in at:

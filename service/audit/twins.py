@@ -34,53 +34,94 @@ class Twin:
     verdict: FindingVerdict
 
 
-def twins(holdings: Sequence[Holding], overlaps: Mapping[Documents, float]) -> tuple[Twin, ...]:
+class WorkKeys:
+    """What tells that two files are of one work, for each file of a library."""
+
+    def __init__(self, holdings: Sequence[Holding]) -> None:
+        self._keys = {holding.digest: _Key.of(holding) for holding in holdings}
+
+    def twin(self, pair: Documents, overlap: float) -> Twin | None:
+        """The two files, whose texts are the same to that share, as one work; None where they aren't."""
+        first, later = sorted((self._keys[digest] for digest in pair), key=lambda key: age(key.holding))
+        return _twin(first, later, overlap)
+
+    def are_one_work(self, pair: Documents, overlap: float) -> bool:
+        """Whether the two files, whose texts are the same to that share, are two and of one work."""
+        return pair[0] != pair[1] and self.twin(pair, overlap) is not None
+
+    def sharing(self) -> Iterator[Documents]:
+        """The pairs with a DOI in common, or a title and an author; of very many, each with the earliest."""
+        under: dict[tuple[str, ...], list[_Key]] = {}
+        for key in self._keys.values():
+            for shared in key.shared():
+                under.setdefault(shared, []).append(key)
+        for keys in under.values():
+            ordered = sorted(keys, key=lambda key: age(key.holding))
+            pairs = (
+                combinations(ordered, 2) if len(ordered) <= MOST_IN_PAIRS else ((ordered[0], k) for k in ordered[1:])
+            )
+            for one, two in pairs:
+                yield min(one.digest, two.digest), max(one.digest, two.digest)
+
+
+MOST_IN_PAIRS = 40
+"""Files of one work that are told as twins each of each; more are told as twins of the earliest."""
+
+
+def twins(keys: WorkKeys, overlaps: Mapping[Documents, float]) -> tuple[Twin, ...]:
     """Two documents each that are one work, the earlier one first."""
-    pairs = {*_sharing(holdings), *(pair for pair, share in overlaps.items() if share >= LEAST_OVERLAP)}
-    by_digest = {holding.digest: holding for holding in holdings}
-    found = []
-    for one, two in sorted(pairs):
-        first, later = sorted((by_digest[one], by_digest[two]), key=age)
-        found.append(_twin(first, later, overlaps.get((one, two), 0.0)))
+    pairs = {*keys.sharing(), *(pair for pair, share in overlaps.items() if share >= LEAST_OVERLAP)}
+    found = (keys.twin(pair, overlaps.get(pair, 0.0)) for pair in sorted(pairs))
     return tuple(sorted((twin for twin in found if twin), key=lambda twin: (age(twin.first), age(twin.later))))
 
 
-def _sharing(holdings: Sequence[Holding]) -> Iterator[Documents]:
-    """The pairs with a DOI or a title in common."""
-    under: dict[str, list[str]] = {}
-    for holding in holdings:
-        for key in filter(None, (_doi(holding), _title(holding))):
-            under.setdefault(key, []).append(holding.digest)
-    for digests in under.values():
-        yield from combinations(sorted(set(digests)), 2)
+@dataclass(frozen=True)
+class _Key:
+    """A file, with the DOI, the title and the authors of its work, folded; empty where it tells none."""
+
+    holding: Holding
+    doi: str
+    title: str
+    authors: frozenset[str]
+
+    @staticmethod
+    def of(holding: Holding) -> _Key:
+        title = folded(holding.record.text("title") or "")
+        return _Key(
+            holding,
+            doi_key(holding.record.text("DOI") or ""),
+            title if len(title.split()) >= LEAST_TITLE else "",
+            authors_of(holding),
+        )
+
+    @property
+    def digest(self) -> str:
+        return self.holding.digest
+
+    def shared(self) -> Iterator[tuple[str, ...]]:
+        """What another file of the work would have too."""
+        if self.doi:
+            yield (self.doi,)
+        if self.title:
+            yield from ((self.title, author) for author in sorted(self.authors))
 
 
-def _twin(first: Holding, later: Holding, overlap: float) -> Twin | None:
-    same_title = bool(_title(first)) and _title(first) == _title(later)
-    same_authors = bool(authors_of(first) & authors_of(later))
+def _twin(first: _Key, later: _Key, overlap: float) -> Twin | None:
+    same_title = bool(first.title) and first.title == later.title
     text = f"{round(100 * overlap)} % of the text is the same"
-    if _doi(first) and _doi(first) == _doi(later):
-        sure = same_title or overlap >= LEAST_OVERLAP or not (_title(first) and _title(later))
-        return Twin(first, later, f"the same DOI, {_doi(first)}", "problem" if sure else "doubt")
+    if first.doi and first.doi == later.doi:
+        sure = same_title or overlap >= LEAST_OVERLAP or not (first.title and later.title)
+        return Twin(first.holding, later.holding, f"the same DOI, {first.doi}", "problem" if sure else "doubt")
     if overlap >= LEAST_OVERLAP:
-        return Twin(first, later, f"{'the same title, and ' if same_title else ''}{text}", "problem")
-    if same_title and same_authors:
-        years = year_of(first), year_of(later)
+        reason = f"{'the same title, and ' if same_title else ''}{text}"
+        return Twin(first.holding, later.holding, reason, "problem")
+    if same_title and first.authors & later.authors:
+        years = year_of(first.holding), year_of(later.holding)
         apart = years[0] != years[1] and None not in years
         versions = f", though of {years[0]} and {years[1]}: perhaps two versions" if apart else ""
-        return Twin(
-            first, later, f"the same title and author{versions}", "doubt" if apart or not overlap else "problem"
-        )
+        verdict: FindingVerdict = "doubt" if apart or not overlap else "problem"
+        return Twin(first.holding, later.holding, f"the same title and author{versions}", verdict)
     return None
-
-
-def _doi(holding: Holding) -> str:
-    return doi_key(holding.record.text("DOI") or "")
-
-
-def _title(holding: Holding) -> str:
-    title = folded(holding.record.text("title") or "")
-    return title if len(title.split()) >= LEAST_TITLE else ""
 
 
 def duplicate_documents(found: Sequence[Twin], read: Read) -> Iterator[AuditFinding]:

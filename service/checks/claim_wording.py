@@ -19,7 +19,7 @@ STATISTIC = re.compile(
     r"|\b(?:a|one|two|three|four|five) (?:third|quarter|fifth|tenth|half|halve)s? of (?:all|the|its|their|those|these"
     r"|every)\b"
     r"|\b(?:half|most|a majority) of all\b"
-    r"|\d(?:[.,]\d+)*\s?(?:thousand|million|billion|trillion|mn|bn|tonnes|tons|MW|GW|hectares|inhabitants|people"
+    r"|\d\s?(?:thousand|million|billion|trillion|mn|bn|tonnes|tons|MW|GW|hectares|inhabitants|people"
     r"|employees"
     r"|workers|jobs|deaths|cases)\b"
     r"|[€$£¥]\s?\d|\d\s?(?:€|euros?|dollars?|USD|EUR|GBP)\b"

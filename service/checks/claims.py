@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from corpus.bibliography.names import families, folded
@@ -28,6 +30,7 @@ from service.checks.own_results import OwnResults
 from service.checks.parts import part_at
 from service.checks.prose import Paragraph, paragraphs
 from service.quotes.crediting import callouts_of, is_own
+from service.words.overlapping import PlacedSpans
 
 Kind = Literal["statistic", "quotation", "attribution", "definition", "history", "comparison", "finding"]
 """What a claim rests on: a figure, another's words, another's statement, a meaning, a date, a difference; or none."""
@@ -93,10 +96,11 @@ class _Claims:
     def _of(self, paragraph: Paragraph, cited: Sequence[_Cited], last: _Cited) -> Iterator[StatedClaim]:
         """The claims of a paragraph; `last` are the callouts that the paragraph before it ends on."""
         sentences = paragraph.sentences
+        passage = _Passage(self._document.text, sentences, cited)
         for at, sentence in enumerate(sentences):
             kind = self._kind(sentence, cited[at])
             if kind is not None:
-                callouts, source = self._source(sentences, cited, at)
+                callouts, source = passage.source(at)
                 if not callouts and at == 0 and last and _OPENS_WITH_SPEAKER.match(sentence.of(self._document.text)):
                     callouts, source = last, "preceding"
                 yield StatedClaim(sentence, callouts, kind, self._needs_source(paragraph, sentence, kind), source)
@@ -120,11 +124,14 @@ class _Claims:
         return _plain_kind(text)
 
     def _quotes(self, sentence: Span) -> bool:
+        return next(self._quoted.overlapping(sentence), None) is not None
+
+    @cached_property
+    def _quoted(self) -> PlacedSpans:
+        """What is long enough to be others' words."""
         text = self._document.text
-        return any(
-            sentence.overlaps(quotation.span) and len(_WORD.findall(quotation.span.of(text))) >= FEWEST_QUOTED
-            for quotation in self._document.quotations
-        )
+        spans = (quotation.span for quotation in self._document.quotations)
+        return PlacedSpans([span for span in spans if len(_WORD.findall(span.of(text))) >= FEWEST_QUOTED])
 
     def _is_credited(self, text: str, cited: Sequence[Callout]) -> bool:
         """Whether the sentence gives its statement to someone by name."""
@@ -132,25 +139,6 @@ class _Claims:
             return True
         name = author_before(text)
         return name is not None and _family(name) in self._authors
-
-    def _source(self, sentences: Sequence[Span], cited: Sequence[_Cited], at: int) -> tuple[_Cited, Source | None]:
-        """The callouts that belong to the sentence at `at` of its paragraph, and where they stand."""
-        if cited[at]:
-            return cited[at], "own"
-        text = self._document.text
-        if is_own(sentences[at].of(text)):
-            return (), None
-        before = next((k for k in range(at - 1, -1, -1) if cited[k]), None)
-        if before is not None and (
-            _tells_of(cited[before], before, at) or _is_about_the_same(text, sentences[before + 1 : at + 1])
-        ):
-            return cited[before], "preceding"
-        after = next((k for k in range(at + 1, len(sentences)) if cited[k]), None)
-        if after == at + 1 and _carries_on(text, sentences[after]):
-            return cited[after], "following"
-        if after == len(sentences) - 1 and before is None and _closes(sentences[after], cited[after][-1]):
-            return cited[after], "paragraph"
-        return (), None
 
     def _needs_source(self, paragraph: Paragraph, sentence: Span, kind: Kind) -> bool:
         text = sentence.of(self._document.text)
@@ -163,9 +151,47 @@ class _Claims:
 
     def _is_untraceable(self, paragraph: Paragraph, sentence: Span) -> bool:
         """Whether the sentence, or the one right after it, says that its source isn't known."""
-        at = paragraph.sentences.index(sentence)
+        at = bisect_left(paragraph.sentences, sentence)
         near = [each.of(self._document.text) for each in paragraph.sentences[at : at + 2]]
         return any(UNKNOWN_SOURCE.search(" ".join(words.split())) for words in near)
+
+
+class _Passage:
+    """The sentences of a paragraph with their callouts."""
+
+    def __init__(self, text: str, sentences: Sequence[Span], cited: Sequence[_Cited]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._cited = cited
+        self._citing = [at for at, callouts in enumerate(cited) if callouts]
+        self._breaks = [at for at, sentence in enumerate(sentences) if not self._goes_on(sentence)]
+
+    def source(self, at: int) -> tuple[_Cited, Source | None]:
+        """The callouts that belong to the sentence at `at`, and where they stand."""
+        sentences, cited = self._sentences, self._cited
+        if cited[at]:
+            return cited[at], "own"
+        if is_own(sentences[at].of(self._text)):
+            return (), None
+        place = bisect_left(self._citing, at)
+        before = self._citing[place - 1] if place else None
+        if before is not None and (_tells_of(cited[before], before, at) or self._is_about_the_same(before + 1, at)):
+            return cited[before], "preceding"
+        after = self._citing[place] if place < len(self._citing) else None
+        if after == at + 1 and _carries_on(self._text, sentences[after]):
+            return cited[after], "following"
+        if after == len(sentences) - 1 and before is None and _closes(sentences[after], cited[after][-1]):
+            return cited[after], "paragraph"
+        return (), None
+
+    def _is_about_the_same(self, first: int, last: int) -> bool:
+        """Whether sentences that follow a cited one carry on from it, each from the last, or speak of its author."""
+        if _SHE.search(self._sentences[last].of(self._text)):
+            return True
+        return bisect_left(self._breaks, first) == bisect_left(self._breaks, last + 1)
+
+    def _goes_on(self, sentence: Span) -> bool:
+        return _carries_on(self._text, sentence) or SPEAKER.search(sentence.of(self._text)) is not None
 
 
 def without(text: str, span: Span, taken_out: Sequence[Span], between: str = "") -> str:
@@ -190,13 +216,6 @@ def _plain_kind(text: str) -> Kind:
 def _tells_of(callouts: _Cited, before: int, at: int) -> bool:
     """Whether the sentence right before names a work in its own words, and so goes on telling what that says."""
     return at == before + 1 and any(callout.kind == "narrative" for callout in callouts)
-
-
-def _is_about_the_same(text: str, following: Sequence[Span]) -> bool:
-    """Whether sentences that follow a cited one carry on from it, each from the one before, or speak of its author."""
-    if _SHE.search(following[-1].of(text)):
-        return True
-    return all(_carries_on(text, sentence) or SPEAKER.search(sentence.of(text)) for sentence in following)
 
 
 def _carries_on(text: str, sentence: Span) -> bool:

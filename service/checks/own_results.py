@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from corpus.document import Document, Span, Table
@@ -13,6 +14,7 @@ from service.checks.prose import Paragraph
 from service.quotes.crediting import is_own
 from service.tables.wording import met
 from service.words.content import content_words
+from service.words.overlapping import PlacedSpans
 from service.words.stems import stem
 
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
@@ -28,6 +30,10 @@ class OwnResults:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._tables = PlacedSpans([table.span for table in document.tables])
+        self._callouts = PlacedSpans([callout.span for callout in document.callouts])
+        self._first_own: dict[Span, int] = {}
+        self._own_data: dict[Span, bool] = {}
 
     def has(self, paragraph: Paragraph, sentence: Span) -> bool:
         """Whether the sentence is in a part of the paper, or in words, that are of its own work."""
@@ -43,8 +49,21 @@ class OwnResults:
             return False
         if self._is_in_a_part_of_own_data(sentence) or self._is_of_the_place_studied(paragraph, sentence):
             return True
-        before = [other.of(self._document.text) for other in paragraph.sentences if other.start < sentence.start]
-        return any(map(is_own, before)) or OWN_DATA.search(paragraph.span.of(self._document.text)) is not None
+        return self._is_own_before(paragraph, sentence) or self._has_own_data(paragraph)
+
+    def _is_own_before(self, paragraph: Paragraph, sentence: Span) -> bool:
+        """Whether the authors speak of themselves earlier in the paragraph."""
+        text, span = self._document.text, paragraph.span
+        if span not in self._first_own:
+            own = (other.start for other in paragraph.sentences if is_own(other.of(text)))
+            self._first_own[span] = next(own, span.end)
+        return self._first_own[span] < sentence.start
+
+    def _has_own_data(self, paragraph: Paragraph) -> bool:
+        span = paragraph.span
+        if span not in self._own_data:
+            self._own_data[span] = OWN_DATA.search(span.of(self._document.text)) is not None
+        return self._own_data[span]
 
     def is_quoted(self, sentence: Span) -> bool:
         """Whether what the sentence quotes comes out of the study itself, or is a name, and no publication's words."""
@@ -67,8 +86,7 @@ class OwnResults:
         return frozenset(
             section.span
             for section in self._document.sections
-            if any(section.span.contains(table.span) for table in self._document.tables)
-            and not any(section.span.contains(callout.span) for callout in self._document.callouts)
+            if self._tables.has_within(section.span) and not self._callouts.has_within(section.span)
         )
 
     def _is_of_the_place_studied(self, paragraph: Paragraph, sentence: Span) -> bool:
@@ -76,11 +94,11 @@ class OwnResults:
 
         A citation between the two would say whose the figure is.
         """
-        at = paragraph.sentences.index(sentence)
+        at = bisect_left(paragraph.sentences, sentence)
         if at == 0:
             return False
         before = paragraph.sentences[at - 1]
-        if any(Span(before.start, sentence.end).contains(callout.span) for callout in self._document.callouts):
+        if self._callouts.has_within(Span(before.start, sentence.end)):
             return False
         said, named = _stems_of(sentence.of(self._document.text)), set(_CAPITAL.findall(before.of(self._document.text)))
         return any(
@@ -100,28 +118,46 @@ class OwnResults:
         return frozenset(
             section.span
             for section in self._document.sections
-            if OWN_DATA.search(section.span.of(self._document.text))
-            or any(section.span.contains(table.span) for table in self._document.tables)
+            if OWN_DATA.search(section.span.of(self._document.text)) or self._tables.has_within(section.span)
         )
 
     def _is_counted_here(self, text: str) -> bool:
         """Whether a figure of the sentence stands in a table, or where the authors speak of their own work."""
-        figures = set(_figures(text))
-        words = _stems_of(text)
-        return any(_is_sure(figures & own) or (figures & own and words & about) for own, about in self._counted)
+        return self._counted.has(frozenset(_figures(text)), _stems_of(text))
 
     @cached_property
-    def _counted(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    def _counted(self) -> _Counted:
         """The figures of each table and of each sentence on the authors' own work, with their words."""
         text = self._document.text
         tables = (" ".join([table.name, *_cells(table)]) for table in self._document.tables)
         own = (words for sentence in self._document.sentences if is_own(words := sentence.of(text)))
-        return tuple((frozenset(_figures(words)), _stems_of(words)) for words in (*tables, *own))
+        return _Counted((frozenset(_figures(words)), _stems_of(words)) for words in (*tables, *own))
 
 
-def _is_sure(figures: set[str]) -> bool:
-    """Whether the figures are too exact, or too many, to be met by chance."""
-    return len(figures) > 1 or any(sum(c.isdigit() for c in figure) > _FEWEST_DIGITS for figure in figures)
+class _Counted:
+    """Figures and the words that go with them, of several places, so that one that has both is found at once."""
+
+    def __init__(self, places: Iterable[tuple[frozenset[str], frozenset[str]]]) -> None:
+        self._figures: set[str] = set()
+        self._about: dict[str, set[str]] = {}
+        self._beside: dict[str, set[str]] = {}
+        for figures, words in places:
+            self._figures |= figures
+            few = [figure for figure in figures if not _is_exact(figure)]
+            for figure in few:
+                self._about.setdefault(figure, set()).update(words)
+                self._beside.setdefault(figure, set()).update(few)
+
+    def has(self, figures: frozenset[str], words: frozenset[str]) -> bool:
+        """Whether one place has a figure too exact to be met by chance, or two, or one with a word beside it."""
+        known = figures & self._figures
+        if any(map(_is_exact, known)):
+            return True
+        return any(words & self._about[one] or len(known & self._beside[one]) > 1 for one in known)
+
+
+def _is_exact(figure: str) -> bool:
+    return sum(c.isdigit() for c in figure) > _FEWEST_DIGITS
 
 
 def _cells(table: Table) -> Iterator[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from corpus.bibliography.names import UPPER, folded
 from corpus.document import Callout, Document, Reference, Span
@@ -50,6 +53,8 @@ _CREDITED = tuple(
     )
 )
 _REACH = 120
+_REACH_AHEAD = 3
+_LONGEST_CALLOUT = 2000
 _NEXT = re.compile(r"[\s(\[]{0,3}")
 
 
@@ -95,10 +100,13 @@ def _is_second_hand(match: re.Match[str], document: Document, who: str) -> bool:
 
 def _through(document: Document, match: re.Match[str]) -> Callout | None:
     """The callout that the words lead to, or stand in."""
-    for callout in document.callouts:
+    nearest = bisect_left(document.callouts, match.start() - _LONGEST_CALLOUT, key=lambda callout: callout.span.start)
+    for callout in islice(document.callouts, nearest, None):
+        if callout.span.start > match.end() + _REACH_AHEAD:
+            return None
         inside = callout.span.start <= match.start() < callout.span.end
         gap = document.text[match.end() : callout.span.start] if callout.span.start >= match.end() else None
-        if inside or (gap is not None and len(gap) <= 3 and _NEXT.fullmatch(gap)):
+        if inside or (gap is not None and len(gap) <= _REACH_AHEAD and _NEXT.fullmatch(gap)):
             return callout
     return None
 
@@ -133,7 +141,12 @@ def _is_person(document: Document, name: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word != "and"]
     if not words or any(word.isupper() and len(word) > 1 for word in words):
         return False
-    return not any(re.search(rf"\b{re.escape(word.lower())}\b", document.text) for word in words)
+    return not any(word.lower() in _words_of(document.text) for word in words)
+
+
+@lru_cache(maxsize=4)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 def _all_of_others(name: str, callouts: Sequence[Callout], entries: Sequence[Reference]) -> bool:

@@ -14,6 +14,7 @@ from service.checks.claims import FEWEST_QUOTED, StatedClaim, stated_claims
 from service.checks.own_results import OwnResults
 from service.checks.places import place_in, shortened
 from service.findings.finding import Finding, FindingVerdict
+from service.words.overlapping import PlacedSpans
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LONG_QUOTATION = 8
@@ -41,6 +42,7 @@ class _Uncited:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._own = OwnResults(document)
+        self._quotations = PlacedSpans([quotation.span for quotation in document.quotations])
 
     def findings(self) -> Iterator[Finding]:
         for claim in stated_claims(self._document):
@@ -81,8 +83,11 @@ class _Uncited:
         yield self._found(claim, verdict, f"No source is given for the figure in “{words}”.")
 
     def _quotation(self, claim: StatedClaim) -> Iterator[Finding]:
-        quotation = next((q for q in self._document.quotations if q.span.overlaps(claim.span)), None)
-        if quotation is None or quotation.callout is not None or self._is_title(quotation):
+        place = next(self._quotations.overlapping(claim.span), None)
+        if place is None:
+            return
+        quotation = self._document.quotations[place]
+        if quotation.callout is not None or self._is_title(quotation):
             return
         words = quotation.span.of(self._document.text)
         length = len(_WORD.findall(words))

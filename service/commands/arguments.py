@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.bibliography import export
 from indexer.typed_fields import VARIABLES
+from service.errors import NameMissing
 from service.export.styles import STYLES
 from service.settings import Settings
 from service.shapes import LAYERS
@@ -63,7 +64,7 @@ def _everywhere(command: argparse.ArgumentParser, unnamed: object, unsaid: objec
 
 
 def _add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    command.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="a file or a folder")
 
 
 def _none(command: argparse.ArgumentParser) -> None:
@@ -76,7 +77,9 @@ def _show(command: argparse.ArgumentParser) -> None:
 
 
 def _document(command: argparse.ArgumentParser) -> None:
-    command.add_argument("document", metavar="DOC", help="its file name or id, as `pincite list` prints them")
+    command.add_argument(
+        "document", type=_name, metavar="DOC", help="its file name or id, as `pincite list` prints them"
+    )
 
 
 def _correct(command: argparse.ArgumentParser) -> None:
@@ -94,11 +97,11 @@ def _correct(command: argparse.ArgumentParser) -> None:
 def _ask(command: argparse.ArgumentParser) -> None:
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="?", metavar="QUESTION")
-    what.add_argument("--batch", type=Path, metavar="FILE", help="questions, one JSON object a line")
-    command.add_argument("--out", type=Path, metavar="FILE", help="where the batch's answers go (default: printed)")
+    what.add_argument("--batch", type=_path, metavar="FILE", help="questions, one JSON object a line")
+    command.add_argument("--out", type=_path, metavar="FILE", help="where the batch's answers go (default: printed)")
     command.add_argument("--explain", action="store_true", help="print what was understood of the question as well")
     command.add_argument("--context", action="store_true", help="print the sentences around each quotation too")
-    command.add_argument("--save", type=Path, metavar="FILE", help="write the answer with its bibliography, too")
+    command.add_argument("--save", type=_path, metavar="FILE", help="write the answer with its bibliography, too")
     command.add_argument("--style", choices=STYLES, default="apa", help="how --save cites (default: apa)")
     _narrowing(command)
 
@@ -115,28 +118,36 @@ def _narrowing(command: argparse.ArgumentParser) -> None:
 def _verify(command: argparse.ArgumentParser) -> None:
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("claim", nargs="?", metavar="CLAIM")
-    what.add_argument("--batch", type=Path, metavar="FILE", help="claims, one JSON object a line")
-    command.add_argument("--out", type=Path, metavar="FILE", help="where the batch's verdicts go (default: printed)")
+    what.add_argument("--batch", type=_path, metavar="FILE", help="claims, one JSON object a line")
+    command.add_argument("--out", type=_path, metavar="FILE", help="where the batch's verdicts go (default: printed)")
     command.add_argument("--explain", action="store_true", help="print why each passage was taken so, and all steps")
 
 
 def _review(command: argparse.ArgumentParser) -> None:
-    command.add_argument("manuscript", type=Path, metavar="MANUSCRIPT", help="a PDF, DOCX, HTML, Markdown or text file")
     command.add_argument(
-        "--html", type=Path, metavar="FILE", help="write the report as a web page that needs nothing else"
+        "manuscript", type=_path, metavar="MANUSCRIPT", help="a PDF, DOCX, HTML, Markdown or text file"
     )
     command.add_argument(
-        "--pdf", type=Path, metavar="FILE", help="write the manuscript's PDF with the findings as notes"
+        "--html", type=_path, metavar="FILE", help="write the report as a web page that needs nothing else"
+    )
+    command.add_argument(
+        "--pdf", type=_path, metavar="FILE", help="write the manuscript's PDF with the findings as notes"
     )
     command.add_argument("--all", action="store_true", help="print what was checked and is in order, too")
 
 
 def _audit(command: argparse.ArgumentParser) -> None:
-    command.add_argument("documents", nargs="*", metavar="DOC", help="its file name or id (default: all documents)")
     command.add_argument(
-        "--html", type=Path, metavar="FILE", help="write the report as a web page that needs nothing else"
+        "documents", nargs="*", type=_name, metavar="DOC", help="its file name or id (default: all documents)"
+    )
+    command.add_argument(
+        "--html", type=_path, metavar="FILE", help="write the report as a web page that needs nothing else"
     )
     command.add_argument("--all", action="store_true", help="print what was checked and is in order, too")
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--repair", action="store_true", help="mend what can be mended without losing anything")
 
 
 def _export(command: argparse.ArgumentParser) -> None:
@@ -146,11 +157,29 @@ def _export(command: argparse.ArgumentParser) -> None:
 def _address(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine alone)")
     command.add_argument("--port", type=_port, default=8000, help="0 takes any free one (default: 8000)")
+    command.add_argument(
+        "--name", action="append", default=[], metavar="HOST", help="a name that others address this server by"
+    )
+    command.add_argument(
+        "--token-file", type=_path, metavar="FILE", help="holds the token that others need (else PINCITE_TOKEN)"
+    )
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
     _address(command)
     command.add_argument("--no-serve", action="store_true", help="stop before serving the page")
+
+
+def _path(text: str) -> Path:
+    # Python takes an empty path for the folder that the program runs in, and a shell makes one of an unset variable.
+    return Path(_name(text))
+
+
+def _name(text: str) -> str:
+    """Raises NameMissing: unlike wrong usage it isn't answered with the usage, which would hide the one line."""
+    if not text.strip():
+        raise NameMissing(f"the name {text!r} is empty: name a file, a folder or a document")
+    return text
 
 
 def _folder(text: str) -> Path:
@@ -175,6 +204,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "verify": ("Say whether the library supports a claim or contradicts it, with the evidence.", _verify),
     "review": ("Check a manuscript against itself and against the works that it cites.", _review),
     "audit": ("Check the library's documents against themselves and against each other.", _audit),
+    "check": ("Look whether everything in the library's folder is as it was put in, and repair it.", _check),
     "export": ("Print the library's bibliography.", _export),
     "serve": ("Serve the web page.", _address),
     "demo": ("Read the sample literature, ask it two questions, and serve the page.", _demo),

@@ -47,7 +47,9 @@ def _write(stream: TextIO, record: object, path: Path) -> None:
 def _records(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise BatchError(f"{path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
         raise BatchError(f"{path} can't be read: {error}") from error
     for number, line in enumerate(lines, 1):
         if line.strip():

@@ -30,7 +30,8 @@ def review(options: argparse.Namespace, settings: Settings) -> int:
     if options.html is not None:
         reviewing.write_report(options.html, reviewing.html_report(found, document))
     if options.pdf is not None:
-        reviewing.write_report(options.pdf, reviewing.pdf_report(found, document, options.manuscript))
+        noted = reviewing.pdf_report(found, document, options.manuscript, limits=settings.limits)
+        reviewing.write_report(options.pdf, noted)
     if options.json:
         print_json(review_json(found, document, everything=options.all))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from service.commands.arguments import FORMATS
 from service.commands.printing import failed, print_above_the_bar, print_json, progress_bar, say
 from service.naming import readable
 from service.settings import Settings
+
+_log = logging.getLogger("pincite.service")
 
 if TYPE_CHECKING:
     from indexer.intake import Outcome, Read
@@ -40,6 +43,9 @@ def list_documents(options: argparse.Namespace, settings: Settings) -> int:
     """Print what the library holds."""
     with bootstrap.library(settings) as library:
         holdings = library.holdings()
+    for holding in holdings:
+        if holding.is_damaged:
+            _log.warning("the record of %s is damaged: run `pincite check --repair`", holding.name)
     if options.json:
         print_json([shapes.holding_json(holding) for holding in holdings])
     else:

@@ -8,7 +8,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from service.naming import readable
@@ -75,10 +75,11 @@ class _AboveTheBar(logging.Handler):
     """Writes notes on stderr without breaking the progress bar."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one note."""
+        """Write one note, or none where there is no room for it: what it is about goes on."""
         from tqdm import tqdm
 
-        tqdm.write(f"note: {readable(self.format(record))}", file=sys.stderr)
+        with suppress(OSError):
+            tqdm.write(f"note: {readable(' '.join(self.format(record).split()))}", file=sys.stderr)
 
 
 def failed(message: str) -> int:

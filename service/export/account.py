@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,18 +11,17 @@ from service.ask.wording import also, lead
 from service.export.citing import Citations, Entry
 from service.export.conversation import Conversation, Exchange
 from service.export.grids import Grid, grid_of
+from service.export.plain_words import one_line, writable
 from service.export.runs import Run, Runs
 from service.export.styles import Style
 from service.export.works import cited_works
-from service.naming import readable, visible
+from service.naming import visible
 from service.quotes.quote import Quote
 from service.quotes.running import running
 from service.tables.computation import Computation
 
 ON_QUOTATIONS = frozenset({"second_hand", "read_with_doubt"})
 """Kinds of notices that stand with the quotations that they are about."""
-
-_UNWRITABLE = re.compile("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,9 @@ def account(conversation: Conversation, held: Mapping[str, Holding], style: Styl
 def _turn(exchange: Exchange, citations: Citations) -> Turn:
     answer = exchange.answer
     return Turn(
-        question=_line(exchange.question),
-        reason=_line(answer.reason) if answer.abstained else "",
-        figures=tuple(_line(_worked_out(computation)) for computation in answer.computations),
+        question=one_line(exchange.question),
+        reason=one_line(answer.reason) if answer.abstained else "",
+        figures=tuple(one_line(_worked_out(computation)) for computation in answer.computations),
         lead="" if answer.computations else lead(answer.quotes),
         passages=tuple(_passages(answer.quotes, citations)),
         nearest=tuple(_passages(answer.nearest, citations)),
@@ -90,7 +88,7 @@ def _worked_out(computation: Computation) -> str:
 
 
 def _notices(answer: Answer) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_line(n.text) for n in answer.notices if n.kind not in ON_QUOTATIONS))
+    return tuple(dict.fromkeys(one_line(n.text) for n in answer.notices if n.kind not in ON_QUOTATIONS))
 
 
 def _passages(quotes: Sequence[Quote], citations: Citations) -> Iterator[Passage]:
@@ -128,12 +126,12 @@ def _remarks(group: Sequence[Quote], citations: Citations) -> Iterator[Runs]:
     yield from dict.fromkeys(again)
     reports = dict.fromkeys(work for quote in group for work in quote.reports)
     if reports:
-        said = f"Second-hand: it reports {_line('; '.join(reports))}. Look that up where you can."
+        said = f"Second-hand: it reports {one_line('; '.join(reports))}. Look that up where you can."
         yield (Run(said),)
     doubts = dict.fromkeys(doubt for quote in group for doubt in quote.doubts)
     if doubts:
         what = "This table" if group[0].row else "This page"
-        yield (Run(f"{what} may have been read wrongly: {_line('; '.join(doubts))}."),)
+        yield (Run(f"{what} may have been read wrongly: {one_line('; '.join(doubts))}."),)
 
 
 def _also(quote: Quote, citations: Citations) -> Runs:
@@ -141,16 +139,12 @@ def _also(quote: Quote, citations: Citations) -> Runs:
     told: dict[Runs, None] = {}
     for place in quote.repeats:
         is_elsewhere = place.document_id != quote.document_id
-        told[(Run("in "), *citations.in_text(place)) if is_elsewhere else (Run(_line(also(place, quote))),)] = None
+        told[(Run("in "), *citations.in_text(place)) if is_elsewhere else (Run(one_line(also(place, quote))),)] = None
     pieces = [piece for runs in told for piece in (Run("; "), *runs)]
     return (Run("Also said "), *pieces[1:], Run("."))
 
 
 def quoted_lines(text: str) -> tuple[str, ...]:
     """A quotation's text in the lines that mean something: it runs on but for list items."""
-    lines = running(_UNWRITABLE.sub("\ufffd", readable(text))).split("\n")
+    lines = running(writable(text)).split("\n")
     return tuple(" ".join(line.split()) for line in lines if line.strip())
-
-
-def _line(text: str) -> str:
-    return " ".join(_UNWRITABLE.sub("\ufffd", readable(text)).split())

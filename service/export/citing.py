@@ -14,11 +14,12 @@ from corpus.bibliography.citation import citation
 from corpus.bibliography.names import folded
 from service.export.crediting import credited
 from service.export.csl_items import csl_item
+from service.export.plain_words import writable
 from service.export.processor import KNOWN, Processor, Unprocessable
 from service.export.runs import Run, Runs, plain, runs_of
 from service.export.styles import Style
 from service.export.works import Work
-from service.naming import readable, visible
+from service.naming import visible
 from service.quotes.quote import Place
 
 LONGEST_SECTION = 80
@@ -66,24 +67,24 @@ class Citations:
     def _in_text(self, place: Place) -> Runs:
         pinpoint = "" if place.page_label else self._section(place)
         if self._style.is_numeric:
-            page = self._style.on_page(readable(place.page_label)) if place.page_label else pinpoint
+            page = self._style.on_page(writable(place.page_label)) if place.page_label else pinpoint
             number = self._order.index(place.document_id) + 1
             return (Run(f"({number}, {page})" if page else f"({number})"),)
         return _with_pinpoint(self._cited(place), pinpoint)
 
     def _cited(self, place: Place) -> Runs:
         work = self._works[place.document_id]
-        label = readable(place.page_label) if place.page_label else None
+        label = writable(place.page_label) if place.page_label else None
         if self._is_settable(work):
             try:
                 return runs_of(self._processor.citation(work.id, label))
             except Unprocessable:
                 pass
-        return (Run(readable(place.citation)),)
+        return (Run(writable(place.citation)),)
 
     def _section(self, place: Place) -> str:
         """The section in words; nothing where it is called as the whole work is."""
-        title = " ".join(readable(place.section or "").split())
+        title = " ".join(writable(place.section or "").split())
         work = self._works[place.document_id]
         if not title or folded(title) == folded(work.record.text("title") or ""):
             return ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.export.plain_words import writable
 from service.export.runs import Run, Runs
 from service.export.styles import Style
-from service.naming import readable
 
 _BEFORE_A_YEAR = re.compile(r", (?=\d{4}[a-z]?(?:;|$))")
 _MORE = re.compile(r"(\d+) more")
@@ -17,7 +17,7 @@ def credited(citation: Runs, works: Sequence[str], style: Style) -> Runs:
     """The citation with the works, such as `Porter, 1990`: `(Porter, 1990, as cited in Li, 2023, p. 3)`."""
     if not works or not citation:
         return citation
-    told = "; ".join(dict.fromkeys(_worded(" ".join(readable(work).split()), style) for work in works))
+    told = "; ".join(dict.fromkeys(_worded(" ".join(writable(work).split()), style) for work in works))
     first = citation[0]
     opening = first.text[:1] if first.text.startswith(("(", "[")) else ""
     rest = Run(first.text.removeprefix(opening), first.italic, first.bold)

@@ -9,9 +9,9 @@ from corpus.bibliography.citation import short_title
 from corpus.bibliography.names import years
 from corpus.bibliography.record import Record
 from corpus.bibliography.variables import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES
+from service.export.plain_words import writable
 from service.export.runs import unmarked
 from service.export.styles import Style
-from service.naming import readable
 
 Item = dict[str, object]
 """One CSL-JSON item."""
@@ -63,7 +63,7 @@ def _value(name: str, value: object) -> object:
 def _text(value: object) -> str:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
-    return " ".join(_TAG.sub("", unmarked(readable(str(value)))).split())
+    return " ".join(_TAG.sub("", unmarked(writable(str(value)))).split())
 
 
 def _names(value: object) -> list[dict[str, str]]:

@@ -39,7 +39,7 @@ class Form:
         flat = " ".join(title.translate(_NOT_IN_NAMES).split())
         words = " ".join("".join(filter(str.isprintable, flat)).split())
         short = words if len(words) <= LONGEST_STEM else words[:LONGEST_STEM].rpartition(" ")[0] or words[:LONGEST_STEM]
-        stem = short.strip(". ")
+        stem = short.strip(". ").lstrip("-. ")
         if stem.partition(".")[0].strip().lower() in _DEVICES:
             stem = f"{stem} conversation".strip() if stem else ""
         return file_name(f"{stem or 'conversation'}{self.suffix}")

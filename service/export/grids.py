@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.naming import readable
+from service.export.plain_words import one_line
 from service.quotes.quote import TableRow
 
 
@@ -31,15 +31,11 @@ def grid_of(rows: Sequence[TableRow]) -> Grid:
     wide_rows = [_wide(row.cells, width) for row in rows]
     kept = [i for i in range(width) if wide_heads[i] or any(row[i] for row in wide_rows)]
     return Grid(
-        _flat(rows[0].caption),
+        one_line(rows[0].caption),
         tuple(wide_heads[i] for i in kept),
         tuple(tuple(row[i] for i in kept) for row in wide_rows),
     )
 
 
 def _wide(cells: Sequence[str], width: int) -> tuple[str, ...]:
-    return tuple(_flat(cell) for cell in (*cells, *[""] * (width - len(cells))))
-
-
-def _flat(text: str) -> str:
-    return " ".join(readable(text).split())
+    return tuple(one_line(cell) for cell in (*cells, *[""] * (width - len(cells))))

@@ -18,8 +18,8 @@ from corpus.bibliography.ris import write_ris
 from indexer.catalogue import Holding
 from indexer.passages import row_reading
 from service.export.conversation import Conversation
+from service.export.plain_words import writable
 from service.export.styles import is_range
-from service.naming import readable
 from service.quotes.quote import Place, Quote
 
 
@@ -102,7 +102,7 @@ def _words(place: Place) -> str:
 
 
 def _flat(text: str) -> str:
-    return " ".join(readable(text).split())
+    return " ".join(writable(text).split())
 
 
 def _bibtex_entry(reference: Reference) -> str:

@@ -7,7 +7,8 @@ title, the first author and the year together, leave no doubt; an entry that sev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,21 +53,20 @@ class CitedHoldings:
 
     def __init__(self, library: HeldWorks) -> None:
         self._library = library
-        self._made: tuple[int, tuple[Held, ...]] | None = None
+        self._made: tuple[int, _Shelf] | None = None
 
     def of(self, reference: Reference) -> Holding | None:
         """The held document that the entry is; None where none, or more than one work, fits."""
         cited, raw = _cited(reference), folded(reference.raw)
-        works = self._works()
-        same_doi = [held for held in works if cited.doi and held[1].doi == cited.doi]
-        return _one(same_doi or [held for held in works if _fits(cited, held[1], raw)])
+        shelf = self._shelf()
+        return _one(shelf.of_doi(cited.doi) or [held for held in shelf.near(cited, raw) if _fits(cited, held[1], raw)])
 
     def likely(self, reference: Reference) -> tuple[Holding, str] | None:
         """A held document that the entry may be, and isn't surely, and why not; None where none may be, or it is."""
         cited, raw = _cited(reference), folded(reference.raw)
         if self.of(reference) is not None:
             return None
-        for holding, work in self._works():
+        for holding, work in self._shelf().near(cited, raw):
             why = _doubt(cited, work, raw)
             if why:
                 return holding, why
@@ -78,19 +78,50 @@ class CitedHoldings:
         return _one(
             [
                 (holding, work)
-                for holding, work in self._works()
+                for holding, work in self._shelf().works
                 if wanted
                 and all(_is_among(person, work.authors) for person in wanted)
                 and (year is None or work.year in (None, year))
             ]
         )
 
-    def _works(self) -> tuple[Held, ...]:
+    def _shelf(self) -> _Shelf:
         version, made = self._library.version(), self._made
         if made is None or made[0] != version:
-            made = version, tuple((holding, _held(holding)) for holding in self._library.holdings())
+            made = version, _Shelf(tuple((holding, _held(holding)) for holding in self._library.holdings()))
             self._made = made
         return made[1]
+
+
+class _Shelf:
+    """The works of a library by what an entry has that may mean one of them, so that it is compared with few."""
+
+    def __init__(self, works: tuple[Held, ...]) -> None:
+        self.works = works
+        often = Counter(word for _, work in works for title in work.titles for word in set(title.split()))
+        self._places: dict[str, list[int]] = {}
+        for place, (_, work) in enumerate(works):
+            for key in sorted({key for title in work.titles for key in _keys(title, often)} | {f"doi {work.doi}"}):
+                self._places.setdefault(key, []).append(place)
+
+    def of_doi(self, doi: str) -> list[Held]:
+        """The works with this DOI."""
+        return [self.works[place] for place in self._places.get(f"doi {doi}", ())] if doi else []
+
+    def near(self, cited: Work, raw: str) -> list[Held]:
+        """The works, in order, among which are all that have a title in common with the entry."""
+        keys = {*raw.split(), *(word for title in cited.titles for word in title.split())}
+        keys |= {f"title {title.replace(' ', '')}" for title in cited.titles}
+        places = {place for key in keys for place in self._places.get(key, ())}
+        return [self.works[place] for place in sorted(places)]
+
+
+def _keys(title: str, often: Mapping[str, int]) -> Iterator[str]:
+    """The title as one word, and so many of its rarest words that one is left where as many as may be are altered."""
+    if title:
+        yield f"title {title.replace(' ', '')}"
+        words = sorted(set(_telling(title) or title.split()), key=lambda word: (often[word], word))
+        yield from words[: 1 + _most_altered(len(_telling(title)))]
 
 
 def _one(fitting: Sequence[Held]) -> Holding | None:
@@ -213,7 +244,12 @@ def _is_same_title(one: str, other: str) -> bool:
     if len(words) != len(others) or len(words) < LEAST_OF_A_MAIN_TITLE:
         return False
     altered = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-    return len(altered) <= 1 + len(words) // 8 and all(_is_misprint(*pair) for pair in altered)
+    return len(altered) <= _most_altered(len(words)) and all(_is_misprint(*pair) for pair in altered)
+
+
+def _most_altered(words: int) -> int:
+    """How many of so many words of a title may be misprinted."""
+    return 1 + words // 8
 
 
 def _is_misprint(one: str, other: str) -> bool:

@@ -9,13 +9,16 @@ from corpus.document import Span
 from indexer.catalogue import Holding
 from indexer.retrieval import Hit
 from service.quotes.notice import Notice
-from service.tables.arithmetic import Figure, Worked, reference, work_out
+from service.tables.arithmetic import work_out
+from service.tables.bounds import is_denied
 from service.tables.computation import CellRef, Computation
 from service.tables.fitting import Fit, Source, cell_at, column_is_percent, context_of, fit
 from service.tables.grid import Record, is_placeholder
+from service.tables.lines import Figure
 from service.tables.request import Request, request_of
 from service.tables.sources import Read, is_named, sources
 from service.tables.wording import met
+from service.tables.worked import MOST_SUMMED, Worked, reference
 
 MOST_ROWS = 4
 """Rows that are quoted of one table."""
@@ -26,6 +29,9 @@ MOST_TABLES = 3
 NEAR_THE_BEST = 0.9
 """The least share of the surest table's surety that another table needs, to be shown beside it."""
 
+
+AS_EXACT = 0.75
+"""The least share of the surest table's exactness that another one needs: its heads say things that nobody asks for."""
 
 NOT_FAR = 0.75
 """The least share of the surest table's surety that another one needs, to answer where that one can't."""
@@ -93,7 +99,15 @@ def table_answer(
         if not request.terms:
             return _whole(found)
     fits = _best(fit(request, source) for source in found)
+    if request.is_denied:
+        fits = tuple(one for one in fits if _denies_too(one))
     return _worked_answer(request, fits) or _looked_up(request, fits) or _whole_if_named(request, found)
+
+
+def _denies_too(found: Fit) -> bool:
+    """Whether what was chosen of the table denies something itself, as the head `firms without debt` does."""
+    heads = [column.head for column in found.columns]
+    return any(is_denied(label) for label in (*heads, *(record.label for record in found.rows)))
 
 
 def _request(text: str, words: Sequence[str], operation: str | None, table: str | None) -> Request:
@@ -157,7 +171,7 @@ _STATED = frozenset(("averag", "mean", "total", "sum", "combin"))
 
 def _stands_beside(found: Fit, best: Fit) -> bool:
     """Whether a table is about as sure as the surest, and measures what it measures as far as the question says it."""
-    if found.surety < NEAR_THE_BEST * best.surety:
+    if found.surety < NEAR_THE_BEST * best.surety or found.exactness < AS_EXACT * best.exactness:
         return False
     if found.columns and _is_one(best, best):
         return _is_one(found, best)
@@ -182,7 +196,7 @@ def _unrepeated(done: Sequence[tuple[Fit, Worked]]) -> list[tuple[Fit, Worked]]:
 
 def _is_long(worked: Worked) -> bool:
     """Whether it rests on more rows than are quoted one by one."""
-    return len({figure.record.index for figure in worked.figures}) > MOST_ROWS
+    return len({figure.record.index for figure in worked.figures}) > MOST_SUMMED
 
 
 def _rows(found: Fit, figures: Sequence[Figure]) -> list[QuotedRow]:
@@ -190,7 +204,7 @@ def _rows(found: Fit, figures: Sequence[Figure]) -> list[QuotedRow]:
     rows: dict[int, list[Figure]] = {}
     for figure in figures:
         rows.setdefault(figure.record.index, []).append(figure)
-    chosen = list(rows.values())[:MOST_ROWS]
+    chosen = list(rows.values())[: MOST_SUMMED if len(rows) <= MOST_SUMMED else MOST_ROWS]
     return [_quoted(found, mine[0].record, [reference(found, figure) for figure in mine]) for mine in chosen]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ _OF_ANY_TABLE = frozenset(map(base, _CAPTION_WORDS.split()))
 """Words that captions have of whatever they are: they set no two tables apart."""
 
 _LEAST_MISPRINTED = 5
+_MOST_ALIKE = 20
+"""A name that more cells of one table have is of no single thing."""
 
 LEAST_DIGITS = 2
 """Significant digits of a figure that tells one thing from another."""
@@ -64,7 +67,8 @@ def _pairs(mine: Sequence[Statement], theirs: Sequence[Statement]) -> Iterator[t
     for two in theirs:
         by_facets.setdefault(two.facets - names, []).append(two)
     for one in mine:
-        yield from ((one, two) for two in by_facets.get(one.facets - names, ()))
+        alike = by_facets.get(one.facets - names, ())
+        yield from ((one, two) for two in (alike if len(alike) <= _MOST_ALIKE else ()))
 
 
 def _names(statement: Statement) -> frozenset[str]:
@@ -106,15 +110,16 @@ def _is_same_row_twice(one: Statement, two: Statement) -> bool:
     """Whether they stand in two rows of one table that have one name and agree in at least half of their figures."""
     if not _are_of_one_table(one.source, two.source) or one.column != two.column:
         return False
-    rows = [_words(record, one.source) for record in one.source.grid.records if not record.is_blank]
-    if (
-        _words(one.record, one.source) != _words(two.record, one.source)
-        or sum(rows.count(row) > 1 for row in rows) != 2
-    ):
+    if _words(one.record, one.source) != _words(two.record, one.source) or not _has_one_row_twice(one.source):
         return False
     figures = one.source.grid.figures
     equal = [one.record.cells[c.index].text == two.record.cells[c.index].text for c in figures]
     return 2 * sum(equal) >= len(figures) > 1
+
+
+def _has_one_row_twice(source: Source) -> bool:
+    rows = Counter(_words(record, source) for record in source.grid.records if not record.is_blank)
+    return sum(count for count in rows.values() if count > 1) == 2
 
 
 def _words(record: Record, source: Source) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Document, Span
 from indexer.catalogue import Holding
 from indexer.retrieval import Hit
+from service.tables.asked_cells import asked_cells
 from service.tables.computation import Disagreement
 from service.tables.conflicts import table_conflicts
 from service.tables.fitting import Source
-from service.tables.mentions import mismatches, said
+from service.tables.mentions import MentionedCells, mismatches, said
 from service.tables.sources import Read, sources
 from service.tables.statements import Statement, core, statements
-from service.tables.wording import met, stems_of
+from service.tables.wording import stems_of
 
 MOST_DISAGREEMENTS = 3
 """More would bury the answer."""
@@ -28,36 +29,41 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """What the quoted documents and those of the hits say differently of what is quoted, in its order.
 
-    `words` are the question's: of a quoted row only the cells that it asks for are looked at, where it says so.
+    `words` are the question's: of the quoted rows only the cells that it asks for are looked at.
     Silence means nothing: only what is plainly of the same thing, measure and year is told.
     """
     tables = sources(hits, read)
+    quoted = [_cells(holding, span, tables) for holding, span in chosen]
+    is_asked = asked_cells([cell for cells in quoted for cell in cells or ()], words)
     found: dict[frozenset[tuple[str, int]], Disagreement] = {}
-    for holding, span in chosen:
-        for told in _of_one(holding, span, tables, read, stems_of(" ".join(words))):
+    for (holding, span), cells in zip(chosen, quoted, strict=True):
+        mine = None if cells is None else [cell for cell in cells if is_asked(cell)]
+        for told in _of_one(holding, span, tables, read, mine):
             key = frozenset((place.digest, place.span.start) for place in told.places)
             found.setdefault(key, told)
     return tuple(found.values())[:MOST_DISAGREEMENTS]
 
 
+def _cells(holding: Holding, span: Span, tables: Sequence[Source]) -> tuple[Statement, ...] | None:
+    """What the rows under the span say; None where it stands in no table."""
+    own = (source for source in tables if source.holding.digest == holding.digest)
+    inside = next((source for source in own if source.grid.table.span.contains(span)), None)
+    return None if inside is None else tuple(cell for cell in statements(inside) if span.overlaps(cell.record.span))
+
+
 def _of_one(
-    holding: Holding, span: Span, tables: Sequence[Source], read: Read, asked: frozenset[str]
+    holding: Holding, span: Span, tables: Sequence[Source], read: Read, cells: Sequence[Statement] | None
 ) -> Iterator[Disagreement]:
+    """What disagrees with the cells that are asked for of a quoted row, or with quoted prose."""
     document = read(holding)
     own = [source for source in tables if source.holding.digest == holding.digest]
-    inside = next((source for source in own if source.grid.table.span.contains(span)), None)
-    if inside is None:
+    if cells is None:
         yield from _of_prose(holding, document, span, own)
         return
-    cells = _asked(tuple(cell for cell in statements(inside) if span.overlaps(cell.record.span)), asked)
     yield from table_conflicts(cells, [source for source in tables if _is_worth_a_look(source, holding, cells)])
-    yield from _in_prose(holding, document, cells, tuple(cell for source in own for cell in statements(source)))
-
-
-def _asked(cells: Sequence[Statement], asked: frozenset[str]) -> tuple[Statement, ...]:
-    """The cells under heads that the question names; all of them where it names none."""
-    named = tuple(cell for cell in cells if met(asked, core(cell.column.head)))
-    return named or tuple(cells)
+    if cells:
+        every = MentionedCells(cell for source in own for cell in statements(source))
+        yield from _in_prose(holding, document, cells, every)
 
 
 def _is_worth_a_look(source: Source, holding: Holding, cells: Sequence[Statement]) -> bool:
@@ -68,7 +74,7 @@ def _is_worth_a_look(source: Source, holding: Holding, cells: Sequence[Statement
 
 
 def _of_prose(holding: Holding, document: Document, span: Span, own: Sequence[Source]) -> Iterator[Disagreement]:
-    cells = [cell for source in own for cell in statements(source)]
+    cells = MentionedCells(cell for source in own for cell in statements(source))
     for sentence in document.sentences[max(bisect_left(document.sentences, span) - 1, 0) :]:
         if sentence.start >= span.end:
             break
@@ -77,7 +83,7 @@ def _of_prose(holding: Holding, document: Document, span: Span, own: Sequence[So
 
 
 def _in_prose(
-    holding: Holding, document: Document, cells: Sequence[Statement], every: Sequence[Statement]
+    holding: Holding, document: Document, cells: Sequence[Statement], every: MentionedCells
 ) -> Iterator[Disagreement]:
     """What sentences of the document say of the cells; `every` cell of it tells whether they mean another one."""
     rows = {core(cell.record.label) for cell in cells}

@@ -13,9 +13,9 @@ from corpus.document import Cell, Document
 from indexer.catalogue import Holding
 from service.tables.abbreviations import abbreviations
 from service.tables.grid import Column, Record, TableGrid
-from service.tables.request import Request
+from service.tables.request import CHANGES, Request
 from service.tables.scale import MONEY, scale_of
-from service.tables.wording import GENERIC, is_met, met, stems_of
+from service.tables.wording import GENERIC, base, is_met, met, stems_of
 
 LEAST_LABEL = 0.5
 """The least share of a row's name that the question holds, where it names the row by one word alone."""
@@ -45,7 +45,8 @@ class Fit:
     `exactness` the share of the words of the columns' heads that the question holds, and `surety` takes both together
     with how well the table's rows were ranked. `axis` is the key column of what is to be chosen among;
     `is_vague` tells that the words which name a row name others as well.
-    `measured` are the words of the question that the heads of the columns hold.
+    `measured` are the words of the question that the heads of the columns hold; `is_change` asks for a change in time.
+    `far` are the words of the question that only the document's title or the sections' headings hold.
     """
 
     source: Source
@@ -56,6 +57,8 @@ class Fit:
     axis: Column | None = None
     is_vague: bool = False
     measured: frozenset[str] = frozenset()
+    is_change: bool = False
+    far: frozenset[str] = frozenset()
 
     @property
     def grid(self) -> TableGrid:
@@ -71,16 +74,17 @@ class Fit:
 def fit(request: Request, source: Source) -> Fit | None:
     """What of a table the question asks for; None where a name, a number or too many words are met nowhere."""
     grid = source.grid
-    request = _abbreviated(request, source.document)
+    request = abbreviated(request, source.document)
     rows = _named_rows(request, grid)
-    columns = _asked_columns(request, grid)
+    columns = asked_columns(request, grid)
     context = context_of(source.document, grid.table.span.start)
     said = [*(record.stems.union(*record.details) for record in rows), *(_said_of(grid, column) for column in columns)]
     selected = met(request.terms, _stems(said))
     heads = met(request.terms, grid.caption_stems | _stems(_said_of(grid, c) for c in grid.columns))
     far = met(request.terms, context)
     unmet = set(request.terms) - selected - heads - far
-    if request.operation in {"difference", "ratio"}:
+    is_change = request.is_change or (bool(unmet & CHANGES) and len(request.years) > 1)
+    if request.operation in {"difference", "ratio"} and is_change:
         unmet -= CHANGES
     if unmet & request.names or not request.required <= selected | heads:
         return None
@@ -89,7 +93,7 @@ def fit(request: Request, source: Source) -> Fit | None:
     if not request.years <= _years(grid, rows, columns, context, request.years):
         return None
     worth = len(selected) + FROM_CAPTION * len(heads - selected) + FROM_CONTEXT * len(far - heads - selected)
-    axis = next((c for c in grid.keys if request.over and met(request.over, _said_of(grid, c))), None)
+    axis = _axis(request, grid)
     measured = met((*request.terms, *request.asking), _stems(column.stems for column in columns))
     coverage = worth / len(request.terms) * (OTHER_AXIS if request.over and axis is None else 1.0)
     return Fit(
@@ -101,7 +105,24 @@ def fit(request: Request, source: Source) -> Fit | None:
         axis,
         _is_vague(request, rows),
         measured,
+        is_change,
+        far - heads - selected,
     )
+
+
+def _axis(request: Request, grid: TableGrid) -> Column | None:
+    """The column that names what is to be chosen among or counted: of the row's names, else one of other names."""
+    asked = request.over or (request.counted if request.operation == "count" else frozenset())
+    naming = [*grid.keys, *(column for column in grid.columns if column.kind == "words" and _names_rows(grid, column))]
+    found = [(column, len(met(asked, _said_of(grid, column)))) for column in naming]
+    best = max((count for _, count in found), default=0)
+    return next((column for column, count in found if count == best), None) if best else None
+
+
+def _names_rows(grid: TableGrid, column: Column) -> bool:
+    """Whether each cell of the column is a name that no other has, and no list."""
+    cells = [cell_at(record, column).text.strip() for record in grid.parts]
+    return all(cells) and len(set(cells)) == len(cells) and not any(mark in cell for cell in cells for mark in ",;")
 
 
 def _exactness(request: Request, rows: Sequence[Record], columns: Sequence[Column]) -> float:
@@ -119,12 +140,12 @@ def _mean(shares: Sequence[float], otherwise: float) -> float:
 def _share_met(said: frozenset[str], label: str, stems: frozenset[str]) -> float:
     """The share of a label's words, those in brackets aside, that are said."""
     core = stems_of(_IN_BRACKETS.sub(" ", label)) or stems
-    core = (core - GENERIC) or core
+    core = (core - GENERIC - _OF_A_RATE) or core
     return sum(1 for word in core if is_met(word, said)) / len(core) if core else 0.0
 
 
-CHANGES = frozenset(("grow", "fall"))
-"""Words that are met by the difference itself."""
+_OF_A_RATE = frozenset((base("rate"),))
+"""Who asks for growth means its rate."""
 
 FROM_CAPTION = 0.85
 """What a term counts that only the caption and heads meet, beside one that the chosen rows and columns meet."""
@@ -136,16 +157,21 @@ OTHER_AXIS = 0.8
 """What is kept of a table's coverage whose rows are not named as what is to be chosen among."""
 
 
-def _abbreviated(request: Request, document: Document) -> Request:
+def abbreviated(request: Request, document: Document) -> Request:
     """The request with the document's own abbreviations in place of the words that they stand for."""
     said = stems_of(request.text)
     terms = request.terms
-    required = request.required
+    required, pairs = request.required, request.pairs
     for short, meant in abbreviations(document.text):
         if meant <= said and meant & set(terms):
             terms = tuple(dict.fromkeys((*(term for term in terms if term not in meant), short)))
             required = required - meant
-    return request if terms == request.terms else replace(request, terms=terms, required=required)
+            pairs = frozenset((_short(one, meant, short), _short(two, meant, short)) for one, two in pairs)
+    return request if terms == request.terms else replace(request, terms=terms, required=required, pairs=pairs)
+
+
+def _short(word: str, meant: frozenset[str], short: str) -> str:
+    return short if word in meant else word
 
 
 @lru_cache(maxsize=4096)
@@ -207,7 +233,8 @@ def _is_vague(request: Request, rows: Sequence[Record]) -> bool:
     return len(set(named)) < len(named) and not in_full
 
 
-def _asked_columns(request: Request, grid: TableGrid) -> tuple[Column, ...]:
+def asked_columns(request: Request, grid: TableGrid) -> tuple[Column, ...]:
+    """The columns of figures whose heads say most of what is asked for."""
     subject = frozenset(request.terms) - GENERIC
     everything = frozenset(request.terms) | request.asking
     found = []
@@ -216,10 +243,25 @@ def _asked_columns(request: Request, grid: TableGrid) -> tuple[Column, ...]:
             hits = met(everything, _said_of(grid, column))
             found.append((column, hits, _share_met(everything, column.head, column.stems)))
     wanted = [item for item in found if _suits(request, grid, item[0])]
+    if not wanted and _must_be_shares(request):
+        suited = [column for column in grid.figures if request.bound and column_is_percent(grid, column)]
+        is_told = not found or all(_is_a_share(column) for column in suited)
+        return tuple(suited) if len(suited) == 1 and is_told else ()
     suited = [column for column in grid.figures if _suits(request, grid, column)]
     if not wanted and len(suited) == 1 < len(grid.figures) and _says_no_more(request, suited[0]):
         return tuple(suited)
-    return tuple(_fullest(wanted or found))
+    return tuple(_no_shares(request, _fullest(wanted or found)))
+
+
+def _no_shares(request: Request, columns: Sequence[Column]) -> list[Column]:
+    """Without the shares of what other columns give the numbers of, where nobody asks for shares."""
+    if request.wants_percent:
+        return list(columns)
+    numbers = [column for column in columns if not column.stems & _SHARES]
+    return numbers or list(columns)
+
+
+_SHARES = frozenset(map(base, ("share", "percentage", "percent", "proportion")))
 
 
 def _fullest(found: Sequence[tuple[Column, frozenset[str], float]]) -> list[Column]:
@@ -230,13 +272,33 @@ def _fullest(found: Sequence[tuple[Column, frozenset[str], float]]) -> list[Colu
 
 
 def _says_no_more(request: Request, column: Column) -> bool:
-    """Whether the head only says what kind of figures stand under it, as `Share (%)` does."""
+    """Whether the head says no more than that its figures are the shares that are asked for."""
     core = stems_of(_IN_BRACKETS.sub(" ", column.head))
-    return request.wants_percent and core <= request.asking | {"share", "percentage", "percent", "shar", "percentag"}
+    return request.wants_percent and core <= request.asking | _SHARES
+
+
+def _is_a_share(column: Column) -> bool:
+    """Whether the head only says what kind of figures stand under it, as `Share (%)` does."""
+    return stems_of(_IN_BRACKETS.sub(" ", column.head)) <= _SHARES
+
+
+def _must_be_shares(request: Request) -> bool:
+    """Whether figures that are no shares can't answer: they would be compared, and not shown."""
+    if request.bound is not None:
+        return request.bound.is_percent
+    compared = request.operation in {"maximum", "minimum", "rank", "difference", "ratio", "average"}
+    asked = _SHARES_OF if request.relative else _OF_SHARES
+    return compared and asked.search(request.text) is not None
+
+
+_OF_SHARES = re.compile(r"\b(?:share|percentage|proportion)s? of\b|\bpercentage points\b", re.IGNORECASE)
+_SHARES_OF = re.compile(r"(?<!what )\b(?:share|proportion)s? of\b", re.IGNORECASE)
 
 
 def _suits(request: Request, grid: TableGrid, column: Column) -> bool:
     """Whether the column holds what was asked for: shares, or numbers of something."""
+    if request.bound is not None or _must_be_shares(request):
+        return column_is_percent(grid, column) or not _must_be_shares(request)
     if request.wants_percent and request.operation in {None, "share"}:
         return column_is_percent(grid, column)
     return not (request.wants_count and column_is_percent(grid, column) and not _PER_HUNDRED.search(column.head))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
 
-from corpus.document import Document, Span
+from corpus.document import Document, Span, Table
 from corpus.structure.quantities import value_of
 from indexer.catalogue import Holding
 from service.tables.computation import Disagreement, Disputed
@@ -15,6 +18,7 @@ from service.tables.conflicts import described, disputed
 from service.tables.scale import scale_of
 from service.tables.statements import Statement, core, step_of
 from service.tables.wording import base, is_met, stems_of, years_in
+from service.words.looking_back import part_around, right_before
 
 FARTHEST = 6000
 """Characters between a sentence and a table that it speaks of without naming it."""
@@ -28,6 +32,11 @@ LEAST_FACETS = 3
 MOST_OTHER_WORDS = 4
 """More words around a figure than this, beside those of the cell, are likely to narrow what it counts."""
 
+LONGEST = 2000
+"""A sentence of more characters than this is a list or a table run together, and says nothing of a single cell."""
+
+_TABLE = re.compile(r"\btable\s+", re.IGNORECASE)
+_LONGEST_NUMBER = 20
 _UNITS = r"%|per ?cent|percent|percentage points|thousand|million|billion|trillion"
 _MENTION = re.compile(
     r"(?<![\w.,\[(–-])(?P<money>[€$£¥])?(?P<number>\d+(?:[.,]\d+)*)(?![\w\])–-])"
@@ -62,26 +71,70 @@ class Mention:
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence of a held document with its words and its figures."""
+    """A sentence of a held document with its words, its figures, and what it may call a table by."""
 
     holding: Holding
     span: Span
     stems: frozenset[str]
     years: frozenset[str]
     mentions: tuple[Mention, ...]
+    numbers: frozenset[str]
+
+
+class MentionedCells:
+    """Cells by the tables that they are of; `every` are all of them, in order."""
+
+    def __init__(self, cells: Iterable[Statement]) -> None:
+        self.every = tuple(cells)
+        self._by_table: dict[Span, list[Statement]] = {}
+        for cell in self.every:
+            self._by_table.setdefault(cell.source.grid.table.span, []).append(cell)
+        by_place = sorted(self._by_table)
+        self._tables = [self._by_table[span][0].source.grid.table for span in by_place]
+        self._starts = [span.start for span in by_place]
+        self._ends = list(accumulate((span.end for span in by_place), max))
+
+    def of_table(self, table: Table) -> Sequence[Statement]:
+        """The cells of a table."""
+        return self._by_table[table.span]
+
+    def may_be_meant(self, sentence: Said) -> Iterator[Statement]:
+        """The cells, in order, of the tables that the sentence stands near to or names by their numbers."""
+        first = bisect_left(self._ends, sentence.span.start - FARTHEST)
+        last = bisect_right(self._starts, sentence.span.end + FARTHEST)
+        named = (at for number in sentence.numbers for at in self._numbered.get(number, ()))
+        for at in sorted({*range(first, last), *named}):
+            yield from self._by_table[self._tables[at].span]
+
+    @cached_property
+    def _numbered(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, table in enumerate(self._tables):
+            if table.number is not None:
+                found.setdefault(table.number.lower(), []).append(at)
+        return found
 
 
 def said(holding: Holding, document: Document, span: Span) -> Said | None:
-    """The sentence, where it mentions figures."""
+    """The sentence, where it mentions figures and is no longer than sentences are."""
     text = span.of(document.text)
+    if len(text) > LONGEST:
+        return None
     found = tuple(_mentions(text, span.start))
-    return Said(holding, span, stems_of(text), years_in(text), found) if found else None
+    return Said(holding, span, stems_of(text), years_in(text), found, _numbers(text)) if found else None
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """What the sentence may call a table by: the beginnings of what follows the word."""
+    after = (text[match.end() : match.end() + _LONGEST_NUMBER].lower() for match in _TABLE.finditer(text))
+    return frozenset(words[:length] for words in after for length in range(1, len(words) + 1))
 
 
 def _mentions(text: str, offset: int) -> Iterator[Mention]:
     for match in _MENTION.finditer(text):
         value = value_of(match["number"])
-        if value is None or _LOOSE.search(text[: match.start()]) or (years_in(match["number"]) and not match["unit"]):
+        is_year = bool(years_in(match["number"])) and not match["unit"]
+        if value is None or is_year or right_before(_LOOSE, text, match.start()):
             continue
         after = match["after"].split()
         percent = (match["unit"] or "").lower() in _PERCENTS
@@ -96,27 +149,22 @@ def _mentions(text: str, offset: int) -> Iterator[Mention]:
             step=step_of(number, match["number"]) * scale.factor,
             measures=_MONEY.get(match["money"] or "") or (scale.measures if percent or is_money else ""),
             after=tuple(map(base, after)),
-            clause=stems_of(_clause(text, match.start(), end)),
+            clause=stems_of(part_around(text, match.start(), end, _CUT)),
         )
 
 
-def _clause(text: str, start: int, end: int) -> str:
-    left = max((match.end() for match in _CUT.finditer(text, 0, start)), default=0)
-    right = _CUT.search(text, end)
-    return text[left : right.start() if right else len(text)]
-
-
-def mismatches(sentence: Said, cells: Sequence[Statement]) -> Iterator[Disagreement]:
+def mismatches(sentence: Said, cells: MentionedCells) -> Iterator[Disagreement]:
     """Where the sentence gives a figure for what a cell of the same document is of, and it is another one.
 
     The sentence must hold all words of the cell's row and column, name no other row, and put the figure before the word
     that the cell counts, or in the unit that it is measured in.
     """
-    candidates = [cell for cell in cells if _is_about(sentence, cell)]
+    candidates = [cell for cell in cells.may_be_meant(sentence) if _is_about(sentence, cell)]
     for mention in sentence.mentions:
         counted = [cell for cell in candidates if _counts(mention, cell)]
         meant = [cell for cell in counted if core(cell.record.label) <= mention.clause] or counted
-        widest = [cell for cell in meant if not any(cell.facets < other.facets for other in meant)]
+        every = {cell.facets for cell in meant}
+        widest = [cell for cell in meant if not any(cell.facets < other for other in every)]
         if len({cell.value for cell in widest}) == 1 and _is_off(mention, widest[0], sentence, cells):
             yield _named(sentence, mention, widest[0])
 
@@ -124,15 +172,16 @@ def mismatches(sentence: Said, cells: Sequence[Statement]) -> Iterator[Disagreem
 def _is_about(sentence: Said, cell: Statement) -> bool:
     table = cell.source.grid.table
     far = max(table.span.start - sentence.span.end, sentence.span.start - table.span.end)
-    named = table.number is not None and re.search(
-        rf"\btable\s+{re.escape(table.number)}\b", _text(sentence, cell), re.I
-    )
-    if far > FARTHEST and not named:
+    if far > FARTHEST and not _is_named(table, _text(sentence, cell)):
         return False
     if sentence.years and not sentence.years <= cell.years:
         return False
     row = core(cell.record.label)
     return all(word in sentence.stems for word in row) and all(is_met(word, sentence.stems) for word in _head(cell))
+
+
+def _is_named(table: Table, text: str) -> bool:
+    return table.number is not None and bool(re.search(rf"\btable\s+{re.escape(table.number)}\b", text, re.I))
 
 
 def _text(sentence: Said, cell: Statement) -> str:
@@ -160,7 +209,7 @@ def _counts(mention: Mention, cell: Statement) -> bool:
     return any(is_met(word, own) for word in mention.after[:2])
 
 
-def _is_off(mention: Mention, cell: Statement, sentence: Said, cells: Sequence[Statement]) -> bool:
+def _is_off(mention: Mention, cell: Statement, sentence: Said, cells: MentionedCells) -> bool:
     """Whether the figure is another than the cell's, which the sentence doesn't give beside it, and no other cell's."""
     if any(_equal(other, cell) for other in sentence.mentions) or not mention.value or not cell.value:
         return False
@@ -168,7 +217,7 @@ def _is_off(mention: Mention, cell: Statement, sentence: Said, cells: Sequence[S
         return False
     if max(mention.value, cell.value) > MOST_APART * min(mention.value, cell.value):
         return False
-    table = [other for other in cells if other.source.grid.table.span == cell.source.grid.table.span]
+    table = cells.of_table(cell.source.grid.table)
     if any(_equal(mention, other) for other in table):
         return False
     row = core(cell.record.label)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import get_args
 
-from corpus.structure.quantities import value_of
 from indexer.lexical import searchable
+from service.tables.bounds import BOUND, Bound, bound_in, is_denied
 from service.tables.computation import Operation
+from service.tables.qualifiers import Pair, pairs_in
 from service.tables.wording import base, words_of, years_in
 
 _UP = (
@@ -38,9 +38,14 @@ _WHICH_MORE = _pattern(
 _WHICH_FEWER = _pattern(
     rf"\b(?:which|who|where|what|whose|whether|do|does|did|is|are|was|were|has|have)\b.*\b(?:{_FEWER})\b"
 )
+_COMPARES_TWO = _pattern(
+    r"^\W*(?:(?:and|but|so|then|also)\W+)?(?:why|(?:how\s+)?(?:do|does|did|is|are|was|were|has|have|had|can|could|would|should))"
+    r"\b(?!.*\b(?:tell|know|say|show|find|list|name)\w*\b.*\b(?:which|who|whose|what|where)\b)|\bwhether\b"
+)
 _RATIO = _pattern(r"\bhow many times\b|\btimes (?:as|more|higher|larger|bigger|greater|fewer)\b|-?\bfold\b|\bratio\b")
 _DIFFERENCE = _pattern(
     rf"\bhow (?:much|many|far)\s+(?:\w+\s+){{0,2}}?(?:{_MORE}|{_FEWER})\b"
+    rf"|\bhow (?:much|many)\b.*\b(?:{_MORE}|{_FEWER})\b.*\bthan\b(?!\s*[\d€$£¥])"
     r"|\bby how (?:much|many)\b|\bdifferen(?:ce|t)\b|\bgap\b"
     r"|\bpercentage points\b|\bmargin\b|\bexceeds?\b"
 )
@@ -49,8 +54,10 @@ _CHANGE = _pattern(
     r".*\d{4}|\bfrom\b.*\d{4}.*\bto\b.*\d{4}.*\b(?:increase|rise|rose|grow|grew|change|fall|fell)"
 )
 _CHANGED = _pattern(r"\b(?:than|from|compared)\b")
+_HAS_CHANGED = _pattern(r"\bby how (?:much|many)\b.*\b(?:did|has|have)\b(?!.*\b(?:than|exceed)\b)")
+_GROWTH = _pattern(r"\bgrowth\b")
 _RELATIVE = _pattern(
-    r"\b(?:what|which|how many) (?:percent\w*|per cent)\b|\bby what (?:percent\w*|per cent|share)\b|\bin per ?cent\b"
+    r"\b(?:what|which|how many) (?:percent\w*|per cent)\b(?!\s+points?\b)|\bby what share\b|\bin per ?cent\b"
 )
 _SHARE = _pattern(
     r"\b(?:what|which|how (?:large|big) a)\s+(?:share|proportion|fraction|part|percentage|per ?cent)\b"
@@ -60,15 +67,14 @@ _SUM = _pattern(
     r"\bin (?:total|all|sum)\b|\baltogether\b|\bcombined\b"
     r"|\bsum of\b|\btaken together\b|\b(?:what|which) is the total\b|\btogether\b|\badd up\b"
 )
+_AVERAGE_ALONE = _pattern(r"\b(?:what|which) (?:is|was|are|were) the (?:average|mean)\b")
+_MEDIAN = _pattern(r"\bmedian\b")
 _AVERAGE = _pattern(r"\b(?:average|mean)\b|\bon average\b")
 _COUNT = _pattern(r"\bhow many\b")
 _RANK = _pattern(rf"\brank(?:s|ed|ing)?\b|\b(?:sort|order)(?:ed)? by\b|\b{_ORDINAL}[\s-]+(?:{_UP}|{_DOWN})\b")
 _NTH = _pattern(rf"\b(?P<nth>{_ORDINAL})[\s-]+(?:{_UP}|{_DOWN})\b")
 _WHICH = _pattern(r"\b(?:which|what)\s+")
-_BOUND = _pattern(
-    r"\b(?P<word>more than|over|above|greater than|exceed\w*|at least|no less than|less than|fewer than|below|under"
-    r"|at most|no more than)\s+(?P<number>\d+(?:[.,]\d+)*)"
-)
+_COUNTING = _pattern(r"\bhow many\s+|\b(?:list|name|show)\s+(?:me\s+)?(?:all\s+)?(?:the\s+)?")
 _YEAR_BEFORE = _pattern(r"\b(?:the )?(?:year before|previous year|preceding year)\b|\ba year earlier\b")
 _THE_TABLE = _pattern(
     rf"\b(?:(?P<before>{_ORDINAL})\s+(?:and|or)\s+(?:the\s+)?)?(?P<ordinal>{_ORDINAL}|last)\s+table\b|\btable\s+(?:no\.?\s*|number\s+|n°\s*)?(?P<number>\d{{1,3}}|[ivx]+\b|[a-z]\d{{1,2}})"
@@ -89,7 +95,7 @@ _ASKED = """
     percent cent per fraction part compare compared comparison than rank ranked ranking sort sorted order
     ordered combined together altogether exceed change overall point points big large high low
     small great far old long fast quickly by size kind type one two three name tell find mention
-    work works worked working people persons
+    across contain contains include includes distinguish distinguishes work works worked working people persons
     other common frequent frequently usual receive receives received get gets got have make makes made take took
     went go goes reach reached hold holds find finds found achieve achieved belong belongs there
 """
@@ -106,19 +112,11 @@ _AWAY = frozenset(_LEADING_AWAY.split())
 _COMPARING = frozenset(f"{_UP}|{_DOWN}|{_MORE}|{_FEWER}".split("|")) | frozenset(_ORDINALS) | {"last", "at", "least"}
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A bound on a figure: `above` it or below, and whether it itself is within."""
+SIZES = frozenset(("large", "big", "small", "great", "old", "high", "low"))
+"""Words that ask for a size after `how`, and narrow what they stand before: `small boats`."""
 
-    value: Decimal
-    above: bool
-    within: bool
-
-    def holds(self, figure: Decimal) -> bool:
-        """Whether the figure keeps to the bound."""
-        if figure == self.value:
-            return self.within
-        return (figure > self.value) == self.above
+CHANGES = frozenset(("grow", "fall"))
+"""Words that are met by the difference itself."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,9 @@ class Request:
     numbers. `operation` is what is to be worked out, or None where a figure is asked for as it stands; `nth` counts
     from the greatest or the least; `relative` asks for a change in per cent. `tables` are printed numbers of tables, or
     their places in their document as whole numbers, -1 for the last. `required` are terms that say what is measured, as
-    `firms` in `the most firms`, and `over` what is compared, as `country` in `which country`.
+    `firms` in `the most firms`, and `over` what is compared, as `country` in `which country`; `counted` is what is to
+    be counted or listed. `pairs` are the words that narrow one another. `is_change` asks how much something changed in
+    time. `is_denied` asks for what something is not, and `compares_two` whether or why one is more than another.
     """
 
     text: str
@@ -148,24 +148,33 @@ class Request:
     asking: frozenset[str] = field(default=frozenset())
     required: frozenset[str] = field(default=frozenset())
     over: frozenset[str] = field(default=frozenset())
+    counted: frozenset[str] = field(default=frozenset())
+    pairs: frozenset[Pair] = field(default=frozenset())
+    is_change: bool = False
+    is_denied: bool = False
+    compares_two: bool = False
 
 
 def request_of(text: str, operation: str | None = None, table: str | None = None) -> Request:
     """Read a question; `operation` and `table` are what is known of it already."""
     said = _with_year_before(" ".join(searchable(text).split()))
     subject = _THE_TABLE.sub(" ", said)
-    bound = _bound(subject)
+    bound, denied = bound_in(subject), is_denied(subject)
     if bound:
-        subject = _BOUND.sub(" ", subject)
+        subject = BOUND.sub(" ", subject)
     nth = _NTH.search(said)
     words = words_of(subject)
     terms = [base(w) for w in words if w.lower() not in _ASKING and w.lower() not in _COMPARING]
+    worked = _operation(said, _known(operation), bound is not None)
+    is_change = worked in {"difference", "ratio"} and _is_change(said)
+    if is_change:
+        terms = [term for term in terms if term not in CHANGES]
     return Request(
         text=said,
         terms=tuple(dict.fromkeys(terms)),
         names=_names(subject),
         years=years_in(subject),
-        operation=_operation(said, _known(operation), bound is not None),
+        operation=worked,
         tables=(table,) if table and not _THE_TABLE.search(said) else _tables_named(said),
         nth=_place(nth["nth"]) if nth else 1,
         fewest=bool(_SUPERLATIVE_DOWN.search(said) or (_WHICH_FEWER.search(said) and not _WHICH_MORE.search(said))),
@@ -179,7 +188,12 @@ def request_of(text: str, operation: str | None = None, table: str | None = None
         wants_percent=bool(_PERCENT.search(said)),
         wants_count=bool(_COUNTED.search(said)),
         required=_required(subject) & frozenset(terms),
-        over=_over(subject),
+        over=_first_words(subject, _WHICH),
+        counted=_first_words(subject, _COUNTING),
+        pairs=pairs_in(subject, (_ASKING | _COMPARING) - SIZES),
+        is_change=is_change,
+        is_denied=denied,
+        compares_two=_COMPARES_TWO.search(said) is not None,
         asking=frozenset(base(w) for w in words if w.lower() in _ASKING or w.lower() in _COMPARING),
     )
 
@@ -194,11 +208,14 @@ def _operation(text: str, known: Operation | None, bounded: bool) -> Operation |
         return "rank"
     found = next((name for name, test in _TESTS if test(text)), None)
     if bounded:
-        return "count" if _COUNT.search(text) else None
-    return found or known
+        return "count" if _COUNTING.search(text) or _WHICH.search(text) else None
+    if _MEDIAN.search(text) and (found or known) == "average":
+        return None
+    return found or known or ("count" if _COUNT.search(text) else None)
 
 
 _TESTS: tuple[tuple[Operation, Callable[[str], object]], ...] = (
+    ("average", _AVERAGE_ALONE.search),
     ("ratio", _RATIO.search),
     ("difference", _DIFFERENCE.search),
     ("difference", _CHANGE.search),
@@ -240,19 +257,6 @@ def _place(ordinal: str) -> int:
     return int(digits.group()) if digits else _ORDINALS.index(ordinal.lower()) + 1
 
 
-def _bound(text: str) -> Bound | None:
-    match = _BOUND.search(text)
-    value = value_of(match["number"]) if match else None
-    if match is None or value is None or years_in(match["number"]):
-        return None
-    word = match["word"].lower()
-    within = word.startswith("at ") or word.startswith("no ")
-    above = word in {"more than", "over", "above", "greater than", "at least", "no less than"} or word.startswith(
-        "exceed"
-    )
-    return Bound(Decimal(repr(value)), above, within)
-
-
 def _required(text: str) -> frozenset[str]:
     """The first word of each phrase that says what is measured or counted."""
     found = set()
@@ -266,9 +270,9 @@ def _required(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _over(text: str) -> frozenset[str]:
-    """What `which` asks to choose among: the words after it up to the verb or the preposition."""
-    match = _WHICH.search(text)
+def _first_words(text: str, opening: re.Pattern[str]) -> frozenset[str]:
+    """What `which` or `how many` asks to choose among: the words after it up to the verb or the preposition."""
+    match = opening.search(text)
     if match is None:
         return frozenset()
     found = []
@@ -277,6 +281,11 @@ def _over(text: str) -> frozenset[str]:
             break
         found.append(base(word))
     return frozenset(found[:2])
+
+
+def _is_change(text: str) -> bool:
+    """Whether it asks how much something changed in time; a growth that is compared is a figure of its own."""
+    return not _GROWTH.search(text) and bool(len(years_in(text)) > 1 or _HAS_CHANGED.search(text))
 
 
 def _names(text: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 from corpus.document import Cell, Quantity
@@ -93,7 +93,16 @@ def rounded(value: Decimal, digits: int = 3) -> Decimal:
     if not value:
         return value
     places = max(digits - 1 - value.adjusted(), 0)
-    return round(value, places)
+    return to_step(value, Decimal(1).scaleb(-places))
+
+
+def to_step(value: Decimal, step: Decimal) -> Decimal:
+    """The value to as many decimals as `step` has, halves away from nought as in print."""
+    finest = min(step, Decimal(1)).normalize()
+    with localcontext() as context:
+        # Tables may hold longer numbers than the 28 digits that are reckoned with unless told otherwise.
+        context.prec = max(context.prec, value.adjusted() - finest.adjusted() + 2)
+        return value.quantize(finest, rounding=ROUND_HALF_UP)
 
 
 def with_unit(figure: str, unit: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from indexer.lexical import searchable
@@ -29,7 +29,9 @@ _OF_NAMES = frozenset(("", "y", "ey", "ia", "a", "e", "ian", "an", "ean", "n", "
 GENERIC = frozenset(("number", "total", "amount", "shar", "percentag", "percent", "overall"))
 """Stems of words that say only that something is a figure; `GENERIC` alone names nothing."""
 
+_BEGINNING = 4
 _LEAST_PREFIX = 5
+_FEW = 8
 _SHARED_PREFIX = 0.75
 
 
@@ -53,7 +55,19 @@ def base(word: str) -> str:
 
 def is_met(term: str, stems: frozenset[str]) -> bool:
     """Whether a term is among the stems, itself or as a word that is built on the same one."""
-    return term in stems or any(_akin(term, other) for other in stems)
+    if term in stems:
+        return True
+    others = _by_beginning(stems).get(term[:_BEGINNING], ()) if len(stems) > _FEW else stems
+    return any(_akin(term, other) for other in others)
+
+
+@lru_cache(maxsize=512)
+def _by_beginning(stems: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Stems by the letters that akin ones must have in common."""
+    found: dict[str, list[str]] = {}
+    for term in stems:
+        found.setdefault(term[:_BEGINNING], []).append(term)
+    return found
 
 
 def met(terms: Iterable[str], stems: frozenset[str]) -> frozenset[str]:
@@ -64,7 +78,7 @@ def met(terms: Iterable[str], stems: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _akin(one: str, two: str) -> bool:
     """Whether two stems share a long beginning: `industri`, `industrial`; `employe`, `employment`."""
-    if one[:4] != two[:4] or not (one.isalpha() and two.isalpha()):
+    if one[:_BEGINNING] != two[:_BEGINNING] or not (one.isalpha() and two.isalpha()):
         return False
     shorter, longer = sorted((len(one), len(two)))
     shared = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), shorter)

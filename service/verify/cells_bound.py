@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from service.tables.statements import Statement, core
 from service.tables.wording import is_met, stems_of
 from service.verify.bound_figures import taken_in_turns
-from service.verify.cells_meant import Asked, row_of
+from service.verify.cells_meant import Asked
 from service.verify.gates.amounts import Amount
 
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*")
@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"\w+(?:['’-]\w+)*")
 
 def bound_to(asked: Asked, amount: Amount, cells: Sequence[Statement]) -> list[Statement]:
     """The cells of the rows and columns that the amount is said of; all where the claim doesn't part them by name."""
-    kept = _of_its_name(asked, amount, cells, row_of)
+    kept = _of_its_name(asked, amount, cells, asked.row)
     return _of_its_name(asked, amount, kept, lambda cell: core(cell.column.head))
 
 

@@ -76,7 +76,8 @@ class CrossEncoderJudge:
             by_side[side] += probability
         supports, contradicts = round(by_side["supports"], 4), round(by_side["contradicts"], 4)
         step = f"The model {self._name} gives support {supports:.2f}, contradiction {contradicts:.2f}."
-        return Stances(supports, contradicts, round(max(1 - supports - contradicts, 0.0), 4), (step,))
+        conflicts = (step,) if contradicts > supports else ()
+        return Stances(supports, contradicts, round(max(1 - supports - contradicts, 0.0), 4), (step,), conflicts)
 
 
 def _premise(text: EvidenceText) -> str:

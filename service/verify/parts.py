@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from corpus.structure.sentences import sentences
 from service.phrasing import capital
@@ -10,6 +11,9 @@ from service.words.content import carries
 
 MOST_PARTS = 6
 """More clauses than this are a passage and no claim."""
+
+MOST_LOOKED_AT = 50
+"""Places where a sentence could be cut; one with more is a list, and each of them is looked at against all of it."""
 
 LEAST_WORDS = 4
 """Words of a part that can be judged by itself."""
@@ -62,7 +66,10 @@ def _sentences(claim: str) -> tuple[str, ...]:
 
 
 def _clauses(claim: str) -> tuple[str, ...]:
-    breaks = [match for match in _BREAK.finditer(claim) if _parts_two_clauses(claim, match)]
+    possible = list(islice(_BREAK.finditer(claim), MOST_LOOKED_AT + 1))
+    if len(possible) > MOST_LOOKED_AT:
+        return ()
+    breaks = [match for match in possible if _parts_two_clauses(claim, match)]
     if not breaks or len(breaks) >= MOST_PARTS:
         return ()
     starts = [0, *(match.end() for match in breaks)]

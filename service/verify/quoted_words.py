@@ -105,6 +105,25 @@ def holds(quotation: str, text: str, before: str = "", after: str = "") -> bool:
     return False
 
 
+def stands_nowhere(claim: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The quotations of a claim that none of the texts has; one written as titles are may be the name of a work."""
+    wanted = [words for words in quotations_in(claim) if not _is_title(words)]
+    if not wanted:
+        return ()
+    given = [_words(_BROKEN.sub("", text)) for text in texts]
+    parted = {words: [_words(part) for part in _ELLIPSIS.split(words) if _WORD.search(part)] for words in wanted}
+    return tuple(words for words in wanted if not any(_placed(parted[words], text) for text in given))
+
+
+_BROKEN = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[^\W\d_])")
+
+
+def _is_title(quotation: str) -> bool:
+    """Whether most of its longer words have capitals."""
+    long = [word for word in _WORD.findall(quotation) if len(word) >= LEAST_WORDS]
+    return bool(2 * sum(word[0].isupper() for word in long) > len(long))
+
+
 def _sided(stances: Stances, surely: float, supports: bool, step: str) -> Stances:
     rest = round((1 - surely) / 2, 4)
     one, two = (surely, rest) if supports else (rest, surely)

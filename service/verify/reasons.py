@@ -38,6 +38,13 @@ def reason(
     return f"{told} {_not_held(unheld)}" if unheld and what.ruling == "not_found" else told
 
 
+def unquoted(missing: Sequence[str], credited: Sequence[str]) -> str:
+    """That words in quotation marks stand nowhere in the works that were looked at."""
+    where = f"in {_listed(credited)}" if credited else "in the works that were found"
+    quoted = _listed([f"“{words}”" for words in missing])
+    return f"The words in quotation marks, {quoted}, stand nowhere {where}."
+
+
 def _told(what: Ruled, evidence: Sequence[Evidence], credited: Sequence[str]) -> str:
     where = f"in {_listed(credited)}" if credited else "in this library"
     if what.ruling == "partly_supported" or what.is_disputed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.verify.bands import STRONG, Odds
@@ -19,6 +18,13 @@ likelier to be none; higher bounds lose more right verdicts than wrong ones."""
 
 LEAST_DECISIVE = 0.7
 """Beside the strongest passage of the side that wins, one that takes it less surely than this share decides nothing."""
+
+LEAST_SURE: dict[Stance, float] = {"for": 0.0, "against": 0.2}
+"""A passage that takes a side less surely than this decides nothing: what says a thing in other words is never sure."""
+
+LIKELY_UNTOLD = 0.5
+"""From here on, a claim is contradicted even where nobody can tell in what figure, name or word (chosen on the tuning
+cases among 0.45 to 0.7; below, a passage must be told apart from the claim)."""
 
 MOST_OF_A_SIDE = 2
 """Passages of a side that are shown before what is merely nearest."""
@@ -55,7 +61,7 @@ def ruled(weighed: Weighed, odds: Odds) -> Ruled:
     both = max(odds.supported, odds.contradicted)
     confidence = both if ruling == "partly_supported" else _chance(odds, ruling)
     is_unsure = odds.is_unsure or confidence < odds.highest
-    return Ruled(ruling, confidence, odds, _shown(weighed, ruling, is_disputed), is_unsure, is_disputed)
+    return Ruled(ruling, confidence, odds, _shown(weighed, ruling, is_disputed, odds), is_unsure, is_disputed)
 
 
 def _likeliest(weighed: Weighed, odds: Odds) -> Ruling:
@@ -64,7 +70,7 @@ def _likeliest(weighed: Weighed, odds: Odds) -> Ruling:
     chance = _chance(odds, side)
     if odds.not_found >= chance or chance < LEAST_TOLD:
         return "not_found"
-    return side if any(_deciding(_of_side(weighed, stance), stance) for stance in _SIDES[side]) else "not_found"
+    return side if any(_deciding(weighed, stance, odds) for stance in _SIDES[side]) else "not_found"
 
 
 def _chance(odds: Odds, ruling: Ruling) -> float:
@@ -74,19 +80,19 @@ def _chance(odds: Odds, ruling: Ruling) -> float:
 
 def _is_disputed(weighed: Weighed) -> bool:
     """Whether two passages of different works plainly say the opposite of one another about the claim."""
-    if min(weighed.best_for, weighed.best_against) < STRONG:
+    if min(weighed.best_for, weighed.best_against) < STRONG or not weighed.opposing[0].stances.conflicts:
         return False
     return weighed.supporting[0].candidate.digest != weighed.opposing[0].candidate.digest
 
 
-def _shown(weighed: Weighed, ruling: Ruling, is_disputed: bool) -> tuple[tuple[Judged, bool], ...]:
+def _shown(weighed: Weighed, ruling: Ruling, is_disputed: bool, odds: Odds) -> tuple[tuple[Judged, bool], ...]:
     """Those that decide, of both sides where both are strong, then the nearest."""
     sides = [*_SIDES[ruling]]
     if is_disputed:
         sides += [side for side in _SIDES["partly_supported"] if side not in sides]
     chosen: list[tuple[Judged, bool]] = []
     for side in sides:
-        chosen += [(piece, True) for piece in _deciding(_of_side(weighed, side), side)]
+        chosen += [(piece, True) for piece in _deciding(weighed, side, odds)]
     nearest = sorted(weighed.pieces, key=lambda piece: (not piece.is_computed, -piece.candidate.hit.score))
     others = [piece for piece in nearest if not any(piece is known for known, _ in chosen)]
     kept = told_once([*(piece for piece, _ in chosen), *others])[:MOST_SHOWN]
@@ -102,10 +108,10 @@ _SIDES: dict[Ruling, tuple[Stance, ...]] = {
 }
 
 
-def _of_side(weighed: Weighed, side: Stance) -> Sequence[Judged]:
-    return weighed.supporting if side == "for" else weighed.opposing
-
-
-def _deciding(pieces: Sequence[Judged], side: Stance) -> list[Judged]:
+def _deciding(weighed: Weighed, side: Stance, odds: Odds) -> list[Judged]:
+    """Those nearly as sure as the surest of a side; against a claim, those that can be told to differ from it."""
+    pieces = weighed.supporting if side == "for" else weighed.opposing
+    needs_telling = side == "against" and odds.contradicted < LIKELY_UNTOLD
     own = [piece for piece in pieces if piece.stance == side and piece.probability > 0]
-    return [piece for piece in own if piece.probability >= LEAST_DECISIVE * own[0].probability][:MOST_OF_A_SIDE]
+    sure = [piece for piece in own if piece.probability >= max(LEAST_DECISIVE * own[0].probability, LEAST_SURE[side])]
+    return [piece for piece in sure if piece.stances.conflicts or not needs_telling][:MOST_OF_A_SIDE]

@@ -17,9 +17,10 @@ from service.tables.conflicts import described
 from service.tables.fitting import Source
 from service.tables.scale import scale_of, with_unit, written
 from service.tables.statements import Statement, core, statements
-from service.tables.wording import is_met
+from service.tables.wording import base, is_met
 from service.verify.cell_moves import turned
 from service.verify.cells_bound import bound_to
+from service.verify.cells_doubted import denial, doubt, unknown_words
 from service.verify.cells_meant import (
     AGREES,
     DIFFERS,
@@ -33,6 +34,7 @@ from service.verify.cells_meant import (
     sure,
 )
 from service.verify.gates.amounts import Amount
+from service.verify.limits import limit_of
 from service.verify.table_orders import COMPARING, is_difference, stated_order
 
 MOST_APART = 1000
@@ -49,8 +51,17 @@ def cell_checks(claim: str, sources: Sequence[Source]) -> tuple[CellCheck, ...]:
         return (against,)
     orders = _fullest([order for order in (stated_order(asked, cells, statements(s)) for s, cells in tables) if order])
     borne_out = _borne_out(asked, settled, orders)
-    found = [_lessened(check, borne_out) for checks in settled for check in checks] + orders
+    found = [_undenied(asked, _lessened(check, borne_out)) for checks in settled for check in checks] + orders
     return tuple(sorted(found, key=lambda check: (-check.probability, -check.fit, check.cells[0].cell.span)))
+
+
+def _undenied(asked: Asked, check: CellCheck) -> CellCheck:
+    """The check; it takes no side where the claim denies something: a cell says what is, and not what isn't."""
+    word = denial(asked, check.cells)
+    if not word:
+        return check
+    step = f"{capital(described(check.cells[0]))}; the claim denies something (“{word}”), which a cell can't tell."
+    return replace(check, stance="for", probability=0.0, step=step)
 
 
 Table = tuple[Source, list[Statement]]
@@ -66,11 +77,15 @@ def _borne_out(asked: Asked, settled: Sequence[Sequence[CellCheck]], orders: Seq
 
     A cell that gives one of several figures, or the figure of a claim that goes on to compare it, leaves the rest open.
     """
-    share = sum(any(check.stance == "for" for check in checks) for checks in settled) / max(1, len(settled))
+    share = sum(any(check.bears_out for check in checks) for checks in settled) / max(1, len(settled))
     ordered = any(order.stance == "for" for order in orders) or any(
-        check.stance == "for" and len(check.cells) > 1 for checks in settled for check in checks
+        check.bears_out and len(check.cells) > 1 for checks in settled for check in checks
     )
-    return share if ordered or not COMPARING.search(asked.text) else share / 2
+    heads = [cell.column.stems for checks in settled for check in checks for cell in check.cells]
+    compares = any(
+        not any(is_met(base(match.group()), stems) for stems in heads) for match in COMPARING.finditer(asked.text)
+    )
+    return share if ordered or not compares else share / 2
 
 
 def _lessened(check: CellCheck, borne_out: float) -> CellCheck:
@@ -80,13 +95,22 @@ def _lessened(check: CellCheck, borne_out: float) -> CellCheck:
 def _widest(asked: Asked, cells: Sequence[Statement]) -> list[Statement]:
     """The cells of the rows that the claim names, but for those whose names are a part of another one's."""
     meant = [cell for cell in cells if asked.names_row(cell)]
-    return [cell for cell in meant if not any(row_of(cell) < row_of(other) for other in meant)]
+    return [cell for cell in meant if not any(asked.row(cell) < asked.row(other) for other in meant)]
 
 
 def _settled(amount: Amount, checks: Sequence[CellCheck]) -> list[CellCheck]:
-    """A telling figure that one table bears out isn't wrong because another one is of something else."""
-    agreeing = [check for check in checks if check.stance == "for"]
-    return agreeing if agreeing and _is_telling(amount) else _fullest(checks)
+    """A telling figure that one table bears out isn't wrong because another one is of something else.
+
+    Where the claim says more of what a cell is whose figure it gives to another one, it is wrong.
+    """
+    doubts = [check for check in checks if check.is_doubt]
+    least = max((check.fit for check in doubts), default=0.0)
+    agreeing = [check for check in checks if check.bears_out and check.fit >= least]
+    return (
+        agreeing + [check for check in doubts if not check.probability]
+        if agreeing and _is_telling(amount)
+        else (_fullest(checks))
+    )
 
 
 def _fullest(checks: Sequence[CellCheck]) -> list[CellCheck]:
@@ -104,29 +128,62 @@ def _of_amount(asked: Asked, amount: Amount, cells: Sequence[Statement]) -> Iter
 
 def _held_against(asked: Asked, amount: Amount, cells: Sequence[Statement]) -> Iterator[CellCheck]:
     """The cell that gives the amount; else the one cell that is plainly meant and gives another."""
+    limit = limit_of(asked.text, amount)
+    if limit and len(asked.amounts) > 1:
+        return  # `Of 214 firms, 41 per cent have fewer than ten employees`: a bound of what another figure counts.
     bound = bound_to(asked, amount, cells)
     comparable = [cell for cell in bound if kind_of(cell) == amount.kind or (amount.kind, kind_of(cell)) == _MONEY]
-    agreeing = [cell for cell in comparable if _fits(amount, cell.value)]
-    if agreeing:
-        cell = max(agreeing, key=lambda each: (asked.fit(each), -each.cell.span.start))
-        share = asked.head_share(cell)
-        if share >= LEAST_HEAD or _is_telling(amount):
-            step = f"{capital(described(cell))}, as the claim says."
-            yield CellCheck("for", sure(AGREES, share), asked.fit(cell), (cell,), step)
-        return
     near = [cell for cell in comparable if asked.head_share(cell) >= LEAST_HEAD and _counts(asked, amount, cell)]
+    best = max(map(asked.fit, near), default=0.0)
+    plain = [cell for cell in near if asked.fit(cell) == best]
+    agreeing = [cell for cell in (plain if limit else comparable) if _fits(asked, amount, cell.value)]
+    if agreeing:
+        yield from _agreement(asked, amount, agreeing, cells)
+        return
     if any(_is_given(asked, amount, cell, cells) for cell in near):
         return
-    best = max(map(asked.fit, near), default=0.0)
-    plain = [cell for cell in near if asked.fit(cell) == best and asked.is_about(cell)]
-    if plain and len({cell.value for cell in plain}) == 1:
-        step = f"{capital(described(plain[0]))}; the claim says {amount.text}."
-        yield CellCheck("against", sure(DIFFERS, asked.head_share(plain[0])), best, (plain[0],), step)
+    plain = [cell for cell in plain if asked.is_about(cell)]
+    if plain and len({cell.value for cell in plain}) == 1 and not (limit and limit.holds(float(plain[0].value))):
+        yield _disagreement(asked, limit.text if limit else amount.text, plain[0])
+
+
+def _agreement(
+    asked: Asked, amount: Amount, agreeing: Sequence[Statement], cells: Sequence[Statement]
+) -> Iterator[CellCheck]:
+    """The cell that bears the figure out; else why one that gives it doesn't, and the one that is named instead."""
+    told = [cell for cell in agreeing if asked.head_share(cell) >= LEAST_HEAD or _is_telling(amount)]
+    given = [cell for cell in cells if any(_fits(asked, o, cell.value) for o in asked.amounts if o != amount)]
+    doubts = [(cell, doubt(asked, amount, cell, cells, given)) for cell in told]
+    trusted = [cell for cell, why in doubts if why is None]
+    if trusted:
+        cell = max(trusted, key=lambda each: (asked.fit(each), -each.cell.span.start))
+        step = f"{capital(described(cell))}, as the claim says."
+        surely = sure(AGREES, asked.head_share(cell))
+        if unknown := unknown_words(asked, cell):
+            surely = round(surely * OF_UNKNOWN, 4)
+            step = f"{step[:-1]}; nothing there says “{unknown[0]}”."
+        yield CellCheck("for", surely, asked.fit(cell), (cell,), step)
+        return
+    for cell, why in doubts[:1]:
+        instead = why.instead if why is not None else None
+        if instead and _counts(asked, amount, instead) and not _fits(asked, amount, instead.value):
+            yield replace(_disagreement(asked, amount.text, instead), is_doubt=True)
+        elif why is not None:
+            yield CellCheck("for", 0.0, asked.fit(cell), (cell,), why.step, is_doubt=True)
+
+
+OF_UNKNOWN = 0.3
+"""What a cell keeps of its weight for a claim with a word that its document lacks: what was done may be wrong."""
+
+
+def _disagreement(asked: Asked, text: str, cell: Statement) -> CellCheck:
+    step = f"{capital(described(cell))}; the claim says {text}."
+    return CellCheck("against", sure(DIFFERS, asked.head_share(cell)), asked.fit(cell), (cell,), step)
 
 
 def _is_given(asked: Asked, amount: Amount, cell: Statement, cells: Sequence[Statement]) -> bool:
     """Whether another amount of the claim is the cell's, and none that it says of other rows or columns."""
-    others = (other for other in asked.amounts if other != amount and _fits(other, cell.value))
+    others = (other for other in asked.amounts if other != amount and _fits(asked, other, cell.value))
     return any(cell in bound_to(asked, other, cells) for other in others)
 
 
@@ -139,7 +196,7 @@ def _counts(asked: Asked, amount: Amount, cell: Statement) -> bool:
     value = abs(float(cell.value))
     if not value or not amount.value or max(value, amount.value) > MOST_APART * min(value, amount.value):
         return False
-    if _OF_ALL.search(asked.text[: amount.start]):
+    if amount.kind == "count" and _OF_ALL.search(asked.text[: amount.start]):
         return False
     if amount.kind != "count" or kind_of(cell) == "money":
         return True
@@ -147,8 +204,15 @@ def _counts(asked: Asked, amount: Amount, cell: Statement) -> bool:
     return not amount.unit or any(is_met(word, counted) for word in amount.unit)
 
 
-def _fits(amount: Amount, value: Decimal) -> bool:
-    """Whether a figure is the amount, to as many places as it is written with; one in words or `about` may be near."""
+def _fits(asked: Asked, amount: Amount, value: Decimal) -> bool:
+    """Whether a figure is the amount, to as many places as it is written with; one in words or `about` may be near.
+
+    What the claim gives as a bound is met by what keeps to it, and isn't far from it.
+    """
+    limit = limit_of(asked.text, amount)
+    if limit is not None:
+        near = min(amount.least, amount.value / MOST_BEYOND), max(amount.most, amount.value * MOST_BEYOND)
+        return limit.holds(float(value)) and near[0] <= float(value) <= near[1]
     figure, written_with = float(value), re.search(r"\d\.(\d+)", amount.text)
     if amount.most - amount.least > WIDE * abs(amount.value) or not any(c.isdigit() for c in amount.text):
         slack = WIDE * abs(amount.value)
@@ -159,6 +223,9 @@ def _fits(amount: Amount, value: Decimal) -> bool:
     step = 10.0 ** -len(written_with[1]) * abs(amount.value / number)
     return abs(figure - amount.value) <= 0.501 * step
 
+
+MOST_BEYOND = 1.6
+"""A figure so many times a bound keeps to it, but isn't what was meant by it."""
 
 WIDE = 0.04
 """An amount whose bounds are farther apart than this share of it is meant roughly, as one in words is."""
@@ -188,7 +255,7 @@ def _worked_out(asked: Asked, amount: Amount, cells: Sequence[Statement]) -> Cel
         if _TOGETHER.search(asked.text):
             words = f"{_shown(one)} + {_shown(two)} = {_as(one, total)}"
             return _of_two(asked, amount, total, words, (one, two))
-        if gap and (is_difference(asked, amount) or (_CHANGED.search(asked.text) and _fits(amount, gap))):
+        if gap and (is_difference(asked, amount) or (_CHANGED.search(asked.text) and _fits(asked, amount, gap))):
             words = f"{_shown(large)} − {_shown(small)} = {_as(one, gap)}"
             return _of_two(asked, amount, gap, words, (one, two))
     return None
@@ -199,13 +266,23 @@ def _of_two(
 ) -> CellCheck | None:
     one, two = cells
     told = f"{words} ({one.record.label}; {two.record.label}: {one.column.head})"
-    if _fits(amount, value):
+    if _fits(asked, amount, value):
         return CellCheck("for", AGREES, asked.fit(one) + 1, cells, f"{told}, as the claim says.")
-    if asked.head_share(one) < 1 or any(_fits(other, value) for other in asked.amounts):
+    limit = limit_of(asked.text, amount)
+    if (limit and limit.holds(float(value))) or any(_fits(asked, amount, cell.value) for cell in cells):
         return None
-    if any(_fits(amount, cell.value) for cell in cells):
+    if not asked.is_only_about(cells):
+        told = f"{told}; the claim may speak of other figures."
+        return CellCheck("for", 0.0, asked.fit(one), cells, told, is_doubt=True) if asked.head_share(one) == 1 else None
+    if asked.head_share(one) < 1 or any(_fits(asked, other, value) for other in asked.amounts):
         return None
-    return CellCheck("against", sure(DIFFERS, 0.8), asked.fit(one), cells, f"{told}; the claim says {amount.text}.")
+    return CellCheck(
+        "against",
+        sure(DIFFERS, 0.8),
+        asked.fit(one),
+        cells,
+        f"{told}; the claim says {limit.text if limit else amount.text}.",
+    )
 
 
 def _shown(cell: Statement) -> str:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from service.phrasing import capital
 from service.tables.conflicts import described
-from service.tables.statements import Statement
+from service.tables.statements import Statement, core
 from service.tables.wording import is_met, stems_of, years_in
-from service.verify.cells_meant import AGREES, DIFFERS, LEAST_HEAD, Asked, CellCheck, pairs, row_of
+from service.verify.cells_meant import AGREES, DIFFERS, LEAST_HEAD, Asked, CellCheck, kind_of, pairs
 from service.verify.gates.amounts import Amount
+
+_MONEY = stems_of("money funds cash spending")
+_CURRENCIES = stems_of("euro dollar pound")
 
 LEAST_OTHERS = 3
 """Rows that a column needs for one of them to be the most or the least."""
@@ -22,6 +25,7 @@ _THAN = re.compile(
     r"|\b(?P<over>exceed\w*|outnumber\w*|ahead of|above)\b(?P<beaten>[^,;]*)",
     re.IGNORECASE,
 )
+_MORE_OF = re.compile(rf"^(?:{_MORE}|{_FEWER})\b|\bthan$", re.IGNORECASE)
 _MOST = re.compile(
     r"\b(?:(?P<most>most|highest|largest|biggest|greatest|leads?|maximum)"
     r"|(?P<least>least|lowest|smallest|fewest|minimum))\b(?!\s+(?:of|often|likely)\b)",
@@ -82,14 +86,25 @@ def _more_or_fewer(asked: Asked, than: re.Match[str], meant: Sequence[Statement]
     words = than["other"] or than["beaten"] or ""
     behind = stems_of(words) | years_in(words)
     for one, two in pairs(asked, meant):
-        beaten = [cell for cell in (one, two) if all(is_met(word, behind) for word in row_of(cell))]
-        if len(beaten) != 1 or one.value == two.value:
+        beaten = [cell for cell in (one, two) if all(is_met(word, behind) for word in asked.row(cell))]
+        if len(beaten) != 1 or one.value == two.value or not _is_of_the_column(asked, than, one, two):
             continue
         subject = two if beaten[0] is one else one
         holds = (subject.value > beaten[0].value) == bool(than["more"] or than["over"])
         told = f"{capital(described(subject))}, and {described(beaten[0])}"
         return _ordered(asked, holds, told, (subject, beaten[0]))
     return None
+
+
+def _is_of_the_column(asked: Asked, than: re.Match[str], one: Statement, two: Statement) -> bool:
+    """Whether what there is more of (`more members than`) is what the column counts, where the claim says it."""
+    if than["other"] is None:
+        return True
+    rows, head = asked.row(one) | asked.row(two), core(one.column.head)
+    head = head | _MONEY if kind_of(one) == "money" or head & _CURRENCIES else head
+    counted = stems_of(_MORE_OF.sub("", than.group()[: -len(than["other"]) or None]))
+    own = [word for word in counted if not is_met(word, rows) and word.isalpha()]
+    return not own or any(is_met(word, head) for word in own)
 
 
 def _extreme(asked: Asked, is_most: bool, meant: Sequence[Statement], cells: Sequence[Statement]) -> CellCheck | None:

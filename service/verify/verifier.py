@@ -14,14 +14,14 @@ from service.verify import reasons
 from service.verify.attributing import is_reported, names_of, sayers
 from service.verify.bands import odds_of
 from service.verify.bearing import with_bearing
-from service.verify.bound_figures import with_figures_bound
 from service.verify.claim import Claim
+from service.verify.correcting import corrected
 from service.verify.evidence import Judged, judged, shown
 from service.verify.gathering import Candidate, Gatherer
 from service.verify.joining import joined
 from service.verify.judge import Judge
 from service.verify.parts import parts_of
-from service.verify.quoted_words import with_quotations
+from service.verify.quoted_words import quotations_in, stands_nowhere
 from service.verify.reading import ReadClaim, read_claim
 from service.verify.ruling import Ruled, ruled, undecided
 from service.verify.tabled import tabled, with_rows
@@ -97,7 +97,7 @@ class Verifier:
         self, claim: ReadClaim, candidates: Sequence[Candidate], rows: Sequence[Judged], found: _Gathered
     ) -> _LookedAt:
         pieces = with_bearing(claim.text, judged(claim.text, candidates, self._judge), self._pairs)
-        pieces = with_figures_bound(claim.text, with_quotations(claim.text, pieces))
+        pieces = corrected(claim.text, pieces)
         sides = weighed(with_rows(pieces, rows))
         nearest = sorted(pieces, key=lambda piece: -piece.candidate.hit.score)[:NEAREST]
         covered = coverage(claim.words, nearest, found.frequency, found.size)
@@ -106,6 +106,8 @@ class Verifier:
     def _verdict(self, claim: ReadClaim, found: _Gathered, looked_at: _LookedAt, said_by: tuple[Place, ...]) -> Verdict:
         names = names_of(claim.credited, self._library)
         sides, what = looked_at.weighed, self._credible(claim, looked_at.ruled)
+        missing = self._missing(claim, found, sides.pieces) if what.ruling in ("supported", "partly_supported") else ()
+        what = undecided(what) if missing else what
         evidence = tuple(shown(piece, decides, sides.pieces, self._library) for piece, decides in what.shown)
         if said_by:
             what = replace(what, ruling="contradicted", confidence=what.confidence)
@@ -115,12 +117,22 @@ class Verifier:
             verdict=what.ruling,
             confidence=round(what.confidence, 4),
             reason=claim.unread
+            or (reasons.unquoted(missing, names) if missing and not said_by else "")
             or reasons.reason(what, evidence, names, said_by, claim.unheld, is_empty=not found.size),
             evidence=evidence,
             said_by=said_by,
             steps=tuple(reasons.steps(claim, found.looked_through, sides, what, names, said_by)),
             unheld=claim.unheld,
         )
+
+    def _missing(self, claim: ReadClaim, found: _Gathered, pieces: Sequence[Judged]) -> tuple[str, ...]:
+        """The words that the claim quotes and that no work has: no credited one, or else none that was found."""
+        if not quotations_in(claim.text):
+            return ()
+        works = {one.digest: one.hit.held.document for one in found.own or found.everywhere}
+        texts = [self._library.document(works[digest]).text for digest in sorted(works)]
+        read = [piece.candidate.text for piece in pieces if piece.candidate.digest in works]
+        return stands_nowhere(claim.text, [*texts, *(f"{text.before} {text.text} {text.after}" for text in read)])
 
     def _credible(self, claim: ReadClaim, what: Ruled) -> Ruled:
         """The ruling, but none of what can't be read, and no support for what only others than the credited say."""

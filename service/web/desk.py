@@ -5,36 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from corpus.document import Document, Span
 from corpus.errors import FileMissing, PageMissing
+from corpus.reading.limits import Limits
 from corpus.reading.media import PDF
 from indexer.catalogue import Holding
 from indexer.errors import DocumentUnknown
-from indexer.intake import Outcome, Read
+from indexer.intake import Outcome
 from indexer.library import Library
 from indexer.typed_fields import changes, variables
 from service.ask.answer import Answer, Question
-from service.ask.asker import Asker
+from service.ask.asker import Asker, Tell
 from service.naming import visible
 from service.phrasing import counted
-from service.review.review import Review
-from service.review.reviewer import Reviewer
 from service.verify.claim import Claim
 from service.verify.verdict import Verdict
 from service.verify.verifier import Verifier
 from service.web.ask.suggestions import Suggestions
-from service.web.jobs.board import Board
+from service.web.jobs.awaited import Awaited
+from service.web.jobs.board import Board, Teller
 from service.web.jobs.job import Job
-from service.web.library.taking import read_again_and_tell, take_and_tell, taken, waiting
-from service.web.library.uploads import Upload, read_upload, stored
-from service.web.problems import PassageOutside
+from service.web.jobs.labour import Labour
+from service.web.jobs_stopped import StoppedJobs
+from service.web.library.taking import waiting
+from service.web.library.uploads import Batch, Upload, stored
+from service.web.library.waiting_room import WaitingRoom
+from service.web.problems import NotReady, PassageOutside
+from service.web.watching.metrics import Held, Metrics
 from service.workspace.workspace import Workspace
 
 LONGEST_PASSAGE = 20_000
@@ -53,41 +57,62 @@ _ID = re.compile(r"[0-9a-f]{12,64}")
 
 @dataclass(frozen=True)
 class Desk:
-    """One library, and what answers, verifies, reviews and reads over it. Safe for threads."""
+    """One library, and what answers, verifies and works over it. Safe for threads.
+
+    `patience` is how many seconds whoever waits for work does so before it has begun.
+    """
 
     library: Library
     asker: Asker
     verifier: Verifier
-    reviewer: Reviewer
-    read: Read
+    labour: Labour
     render: Render
     workspace: Workspace
     board: Board
-    _reading: Lock = field(default_factory=Lock)
+    waiting_room: WaitingRoom = field(default_factory=WaitingRoom)
+    limits: Limits = field(default_factory=Limits)
+    patience: float = 120
+    _stopping: Event = field(default_factory=Event)
+    _ended: Event = field(default_factory=Event)
+    _ending: Lock = field(default_factory=Lock)
     _held: dict[int, Mapping[str, Holding]] = field(default_factory=dict)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the server is about to stop."""
+        return self._stopping.is_set()
+
+    def stop(self) -> None:
+        """Take no more work, let what runs stop at its next word of progress, and write down what was stopped."""
+        self._stopping.set()
+        with self._ending:  # Whoever comes second waits until it is done.
+            if not self._ended.is_set():
+                self.stopped_jobs.stop()
+                self._ended.set()
+
+    @cached_property
+    def stopped_jobs(self) -> StoppedJobs:
+        """What is kept of the work in the background for the server after this one."""
+        return StoppedJobs(self.board, self.library.folder)
 
     def close(self) -> None:
         """Let the work in the background end, and let go of the workspace."""
+        self.stop()
         self._suggestions.close()
         self.board.close()
         self.workspace.close()
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, tell: Tell | None = None) -> Answer:
         """The answer of the library; raises QuestionError."""
-        return self.asker.ask(question)
+        answer = self.asker.ask(question, tell)
+        self.metrics.answer(answer.abstained)
+        return answer
 
     def verify(self, claim: Claim) -> Verdict:
         """The verdict of the library; raises ClaimError."""
-        return self.verifier.verify(claim)
-
-    def review(self, upload: Upload) -> tuple[Review, Document]:
-        """The review of an uploaded manuscript, and what was read of it; it isn't kept. Raises UploadRefused."""
-        document = self.manuscript(upload)
-        return self.reviewer.review(document), document
-
-    def manuscript(self, upload: Upload) -> Document:
-        """An uploaded manuscript as it was read, one at a time; it isn't kept. Raises UploadRefused."""
-        return read_upload(upload, self._read_alone)
+        verdict = self.verifier.verify(claim)
+        self.metrics.verdict()
+        return verdict
 
     def holding(self, key: str) -> Holding:
         """The document with this id; a name or a path is no id. Raises DocumentUnknown."""
@@ -123,26 +148,42 @@ class Desk:
         """Images are kept by path, since the library's copies are named by their content."""
         return lru_cache(maxsize=IMAGES_IN_MEMORY)(self.render)
 
-    def take(self, uploads: Sequence[Upload]) -> tuple[Outcome, ...]:
-        """Put the uploaded files in, and say what became of each; raises UploadRefused."""
+    def take(self, uploads: Sequence[Upload], reader: str) -> Awaited[tuple[Outcome, ...]]:
+        """Put the uploaded files in, whether or not the reader waits; raises UploadRefused, WaitingFull or NotReady."""
+        if self.is_stopping:
+            raise NotReady("the server is about to stop: send the files again once it has been started")
+        self.waiting_room.check(reader)
         batch = stored(uploads)
-        try:
-            return tuple(taken(self.library, batch, self._read_alone))
-        finally:
-            batch.discard()
-
-    def take_later(self, uploads: Sequence[Upload], reader: str) -> Job:
-        """Put the uploaded files in while the reader goes on; raises UploadRefused."""
-        batch = stored(uploads)
+        discard = self._admitted(batch, reader)
+        self.metrics.uploads(len(batch.documents))
         items = waiting(batch)
         title = f"Adding {items[0].name if len(items) == 1 else counted(len(items), 'document')}"
-        work = take_and_tell(self.library, batch, self._read_alone)
-        return self.board.submit(READING, reader, title, work, items=items, discard=batch.discard)
+        return Awaited(
+            self.board, READING, reader, title, partial(self.labour.add, batch), items=items, discard=discard
+        )
+
+    def _admitted(self, batch: Batch, reader: str) -> Callable[[], None]:
+        """Let a batch wait; what clears up after it. Raises WaitingFull."""
+        try:
+            leave = self.waiting_room.enter(reader, batch.bytes)
+        except BaseException:
+            batch.discard()
+            raise
+
+        def discard() -> None:
+            leave()
+            batch.discard()
+
+        return discard
 
     def read_again(self, key: str, reader: str) -> Job:
         """Read a document once more with today's readers, in the background; raises DocumentUnknown."""
         holding = self.holding(key)
-        work = read_again_and_tell(self.library, holding, self._read_alone)
+
+        def work(teller: Teller) -> str:
+            self.labour.read_again(holding.id, teller)
+            return f"/library/{holding.id}"
+
         return self.board.submit(READING, reader, f"Reading {visible(holding.name)} again", work)
 
     def correct(self, key: str, texts: Mapping[str, str], taken_back: Collection[str] = ()) -> Holding:
@@ -158,11 +199,6 @@ class Desk:
         """Forget a document; raises DocumentUnknown."""
         return self.library.remove(self.holding(key).digest)
 
-    def _read_alone(self, path: Path) -> Document:
-        """One file at a time, a manuscript or a document."""
-        with self._reading:
-            return self.read(path)
-
     def held(self) -> Mapping[str, Holding]:
         """Every document held, by its id; kept until the library changes."""
         version = self.library.version()
@@ -172,6 +208,15 @@ class Desk:
             self._held.clear()
             self._held[version] = held
         return held
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """What is counted here."""
+        return Metrics(self._held_now)
+
+    def _held_now(self) -> Held:
+        holdings = self.held().values()
+        return Held(len(holdings), sum(holding.passages for holding in holdings), self.board.counts())
 
     def suggestions(self) -> tuple[str, ...]:
         """A few questions that this library answers."""

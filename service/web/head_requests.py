@@ -17,10 +17,14 @@ class HeadRequests:
             await self._app(scope, receive, send)
             return
 
+        as_get: Scope = {**scope, "method": "GET"}
+
         async def headers_alone(message: Message) -> None:
             if message["type"] == "http.response.start":
+                # What was found out on the way (the route, a new reader) is for those outside as well.
+                scope.update({**as_get, "method": "HEAD"})
                 await send(message)
                 # At once, so that an answer that goes on and on, as events do, ends here.
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-        await self._app({**scope, "method": "GET"}, receive, headers_alone)
+        await self._app(as_get, receive, headers_alone)

@@ -37,4 +37,5 @@ AtReader = Annotated[str, Depends(_reader)]
 def reader_cookie(scope: Scope) -> Iterator[str]:
     """The header that gives a new reader a key, after a request that needed one."""
     if _NEW in scope:
-        yield f"{COOKIE}={scope[_NEW]}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Strict"
+        secure = "; Secure" if scope.get("scheme") == "https" else ""
+        yield f"{COOKIE}={scope[_NEW]}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Strict{secure}"

@@ -19,8 +19,9 @@ from service.workspace.database import WorkspaceFile
 
 Kept = TypeVar("Kept")
 
-MOST_CONVERSATIONS = 500
-"""Conversations that are kept for one reader; none is dropped but by the reader's own act."""
+MOST_CONVERSATIONS = 5_000
+"""Conversations that are kept for one reader. Nothing asked today fails for what was asked long ago: beyond that, the
+one that has gone unused the longest makes room."""
 
 MOST_TURNS = 200
 """Questions in one conversation."""
@@ -106,7 +107,7 @@ class Conversations:
         self._file = file
 
     def begin(self, reader: str, question: str, scope: Scope = EVERYTHING, token: str = "") -> Placed:
-        """Keep a new conversation with its first question, which names it; raises HistoryFull.
+        """Keep a new conversation with its first question, which names it.
 
         `token` is what the form carried that the question was sent with: sent twice, it is one question.
         """
@@ -119,8 +120,7 @@ class Conversations:
             ).fetchone()
             if before is not None:
                 return Placed(before[0], 1, is_new=False)
-            if _count(file, reader) >= MOST_CONVERSATIONS:
-                raise HistoryFull(f"{MOST_CONVERSATIONS} conversations are kept, and no more can be: delete some first")
+            _make_room(file, reader)
             id = secrets.token_urlsafe(ID_BYTES)
             file.execute(
                 "INSERT INTO conversations VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -214,10 +214,11 @@ class Conversations:
             _check(file, id, reader)
             file.execute("DELETE FROM conversations WHERE id = ?", (id,))
 
-    def listed(self, reader: str, find: str = "", most: int = MOST_CONVERSATIONS) -> tuple[Listed, ...]:
+    def listed(self, reader: str, find: str = "", most: int = MOST_CONVERSATIONS, after: int = 0) -> tuple[Listed, ...]:
         """The conversations, the last used first; with `find`, those whose names, questions or answers have its words.
 
-        Case and accents make no difference. A `find` without any word finds nothing; a blank one everything.
+        At most so many of them, after so many that are left out. Case and accents make no difference. A `find` without
+        any word finds nothing; a blank one everything.
         """
         likes = _likes(find)
         if find.strip() and not likes:
@@ -227,8 +228,8 @@ class Conversations:
         with self._file.reading() as file:
             rows = file.execute(
                 "SELECT id, name, (SELECT count(*) FROM turns WHERE conversation = id) FROM conversations "
-                f"WHERE reader = ? {having} ORDER BY used DESC LIMIT ?",
-                (reader, *(like for like in likes for _ in range(2)), most),
+                f"WHERE reader = ? {having} ORDER BY used DESC LIMIT ? OFFSET ?",
+                (reader, *(like for like in likes for _ in range(2)), most, after),
             ).fetchall()
         return tuple(Listed(*row) for row in rows)
 
@@ -261,6 +262,15 @@ def _use(file: sqlite3.Connection, id: str, scope: Scope) -> None:
 def _next_use(file: sqlite3.Connection) -> int:
     """Uses are counted and not dated: their order is all that is shown."""
     return int(file.execute("SELECT coalesce(max(used), 0) + 1 FROM conversations").fetchone()[0])
+
+
+def _make_room(file: sqlite3.Connection, reader: str) -> None:
+    """Delete those that have gone unused the longest, where there is no room for one more."""
+    file.execute(
+        "DELETE FROM conversations WHERE id IN "
+        "(SELECT id FROM conversations WHERE reader = ? ORDER BY used DESC LIMIT -1 OFFSET ?)",
+        (reader, MOST_CONVERSATIONS - 1),
+    )
 
 
 def _count(file: sqlite3.Connection, reader: str) -> int:

@@ -10,7 +10,8 @@ import pytest
 
 from indexer.encoder import Encoder, HashingEncoder, query_vector
 from indexer.errors import EncoderUnavailable
-from indexer.sentence_encoder import DEFAULT_ENCODER, SentenceEncoder, check_digest, packaged_weights
+from indexer.packaged_model import DEFAULT_ENCODER, check_digest, packaged_weights
+from indexer.sentence_encoder import SentenceEncoder
 
 TEXTS = ["Firms gather where their suppliers are.", "", "Ein kurzer Satz.", "word " * 600, "Firms gather."]
 

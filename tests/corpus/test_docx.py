@@ -152,6 +152,14 @@ def test_damaged_parts_are_said_in_one_line(spoil: Callable[[zipfile.ZipInfo, by
         read_docx(rewritten(saved(sample), spoil), "a.docx", MOST)
 
 
+def test_properties_in_no_encoding_that_there_is_are_left_away() -> None:
+    def odd(part: zipfile.ZipInfo, content: bytes) -> bytes:
+        return b"<?xml version='1.0' encoding='relics-8'?><a/>" if part.filename == "docProps/core.xml" else content
+
+    reading = read_docx(rewritten(saved(sample), odd), "a.docx", MOST)
+    assert reading.text and not [field for field in reading.fields if field.origin.endswith("core.xml")]
+
+
 def test_a_part_under_a_password_is_said() -> None:
     data = bytearray(saved(sample))
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
@@ -166,3 +174,21 @@ def test_a_cut_file_is_damaged(share: float) -> None:
     data = saved(sample)
     with pytest.raises(FileDamaged):
         read_docx(data[: int(share * len(data))], "a.docx", MOST)
+
+
+def test_a_list_of_parts_that_leads_before_the_file_is_damage() -> None:
+    packed = bytearray(saved(sample))
+    place = packed.rindex(b"PK\x05\x06") + 16
+    start = int.from_bytes(packed[place : place + 4], "little")
+    packed[place : place + 4] = (start + 10 * len(packed)).to_bytes(4, "little")
+    with pytest.raises(FileDamaged):
+        read_docx(bytes(packed), "bent.docx", MOST)
+
+
+def test_parts_within_parts_are_told_as_such() -> None:
+    def deepened(info: zipfile.ZipInfo, content: bytes) -> bytes | None:
+        opening, closing = b"<w:tbl><w:tr><w:tc>", b"</w:tc></w:tr></w:tbl>"
+        return content.replace(b"<w:p>", opening * 20_000 + b"<w:p/>" + closing * 20_000 + b"<w:p>", 1)
+
+    with pytest.raises(FileTooLarge, match="too deeply"):
+        read_docx(rewritten(saved(sample), deepened), "deep.docx", 10 * MOST)

@@ -176,3 +176,24 @@ def test_a_thesis_and_a_report_name_who_stands_behind_them(kind: str, field: str
     (entry,) = read_bibtex(text, "x").entries
     assert (entry.csl["publisher"], entry.csl["genre"]) == ("University of Quays", "Policy report")
     assert kind == "thesis" or entry.csl["number"] == "27"
+
+
+LINES = "\nER  - \nTY  - BOOK\nTI  - Another\n"
+
+
+@pytest.mark.parametrize("name", ["title", "URL", "DOI", "page", "volume", "keyword", "publisher", "note"])
+@pytest.mark.parametrize(
+    "value", [LINES, "a\r\nER  - ", "\\", "a}", "{", "},\n@book{b, title = {b}", "\x00\x1b[2J\u202e"]
+)
+def test_no_value_begins_another_entry(name: str, value: str) -> None:
+    record = Record.of([Field("title", "Harbours", "sidecar", "x"), Field(name, value, "sidecar", "x")])
+    assert len(read_bibtex(to_bibtex([("a.pdf", record)]), "a.bib").entries) == 1
+    assert len(read_ris(to_ris([("a.pdf", record)]), "a.ris").entries) == 1
+
+
+@pytest.mark.parametrize("value", [LINES, "a\nER  - ", "\\", "}", "a} and {b"])
+def test_no_name_begins_another_entry(value: str) -> None:
+    people = [{"family": value, "given": value}, {"literal": value}]
+    record = Record.of([Field("title", "Harbours", "sidecar", "x"), Field("author", people, "sidecar", "x")])
+    assert len(read_bibtex(to_bibtex([("a.pdf", record)]), "a.bib").entries) == 1
+    assert len(read_ris(to_ris([("a.pdf", record)]), "a.ris").entries) == 1

@@ -226,3 +226,15 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert isinstance(read_html(data, "a.html").text, str)
     except ReadError as error:
         assert "a.html" in str(error)
+
+
+def test_an_element_of_very_many_attributes_is_refused_at_once() -> None:
+    attributes = " ".join(f"a{n}=1" for n in range(100_000))
+    with pytest.raises(FileTooLarge, match="attributes"):
+        read_html(f"<html><body><p {attributes}>Words.</p></body></html>".encode(), "a.html")
+
+
+def test_a_picture_within_the_page_is_no_list_of_attributes() -> None:
+    lines = "\n".join(["QUJD" * 19] * 20_000)
+    page = f'<html><body><img src="data:image/png;base64,{lines}"><p>Words.</p></body></html>'
+    assert read_html(page.encode(), "a.html").text == "Words."

@@ -26,7 +26,8 @@ from corpus.reading.rapid_ocr import RapidOcr
 from corpus.reading.read import read
 from corpus.reading.recognition import RecognisedWord, Recogniser, Recognition
 from corpus.reading.tesseract import Tesseract, installed_languages, languages_of
-from corpus.reading.worker import ReadingWorker
+from corpus.reading.workers.worker import ReadingWorker
+from evals.hostile.bomb_scans import bomb_scans
 
 DPI = 150
 PAPER = """#set page(width: 14cm, height: 20cm, margin: 1.5cm)
@@ -279,3 +280,22 @@ def test_recognised_pages_that_repeat_one_another_keep_their_words(tmp_path: Pat
         typst.compile(b"#set page(width: 9cm, height: 6cm)\nOne page.#pagebreak()One page.#pagebreak()One page.")
     )
     assert read_pdf(scanned(path), recogniser=Knowing(path, 0)).text.split() == ["One", "page."] * 3
+
+
+def test_no_picture_is_longer_or_narrower_than_engines_take(tmp_path: Path) -> None:
+    shown: list[tuple[int, int]] = []
+
+    @dataclass(frozen=True)
+    class Seeing:
+        name: str = "an engine that notes what it is shown"
+
+        def recognitions(self, pictures: Iterable[Image]) -> Iterator[Recognition]:
+            for picture in pictures:
+                shown.append(picture.size)
+                yield Recognition()
+
+    path = tmp_path / "long.pdf"
+    path.write_bytes(dict(bomb_scans())["a page 1 point high.pdf"]())
+    with pytest.raises(FileWithoutText):
+        read_pdf(path, recogniser=Seeing())
+    assert all(max(size) < 2**15 and min(size) >= 8 for size in shown)

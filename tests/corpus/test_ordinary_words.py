@@ -43,4 +43,4 @@ def test_many_unlisted_citations_take_time_in_proportion() -> None:
     assert len(callouts(short, ())) == 2000
     once = min(seconds(short), seconds(short))
     assert once < 1
-    assert seconds(long) <= 8 * once
+    assert min(seconds(long), seconds(long)) <= 8 * once

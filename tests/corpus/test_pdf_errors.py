@@ -24,7 +24,7 @@ from corpus.errors import (
 )
 from corpus.reading.limits import Limits
 from corpus.reading.pdf import read_pdf
-from corpus.reading.pdf_structure import structure_of
+from corpus.reading.pdf_structure import Structure, structure_of
 from corpus.reading.pdfium import render_page
 
 THREE_PAGES = "#set page(width: 9cm, height: 6cm)\nOne page.#pagebreak()Two pages.#pagebreak()Three pages."
@@ -175,6 +175,56 @@ def test_a_page_is_rendered_and_a_missing_one_named(pdf: Path) -> None:
         render_page(pdf, 0, 1.0)
 
 
+HELVETICA = DictionaryObject(
+    {
+        NameObject("/Type"): NameObject("/Font"),
+        NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"),
+    }
+)
+
+
+def test_words_scaled_beyond_all_numbers_are_left_away(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=300, height=300)
+    drawn = StreamObject()
+    grown = b"1000000 0 0 1000000 0 0 cm " * 8
+    shown = b"BT /F 12 Tf 10 10 Td (A line of words) Tj ET "
+    drawn.set_data(shown + grown + shown.replace(b"words", b"none"))
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    fonts = DictionaryObject({NameObject("/F"): HELVETICA})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    path = tmp_path / "grown.pdf"
+    writer.write(path)
+    assert read_pdf(path).text == "A line of words"
+
+
+def with_properties_packed_as(kind: str) -> bytes:
+    """A PDF whose title stands in a stream of objects that says it is of this kind."""
+    data, places = b"%PDF-1.5\n", [(0, 0, 0)]
+    for body in (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        f"<</Type/{kind}/N 1/First 4/Length 28>>stream\n4 0 <</Title(Coal and ropes)>>\nendstream".encode(),
+    ):
+        places.append((1, len(data), 0))
+        data += b"%d 0 obj%b endobj\n" % (len(places) - 1, body)
+    places += [(2, 3, 0), (1, len(data), 0)]
+    rows = b"".join(bytes((sort, *place.to_bytes(2, "big"), last)) for sort, place, last in places)
+    listed = b"<</Type/XRef/Size 6/W[1 2 1]/Root 1 0 R/Info 4 0 R/Length %d>>stream\n%b\nendstream" % (len(rows), rows)
+    return data + b"5 0 obj%b endobj\nstartxref\n%d\n%%%%EOF" % (listed, len(data))
+
+
+def test_what_the_structure_cannot_be_is_no_metadata(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(with_properties_packed_as("ObjStm"))
+    assert [field.value for field in structure_of(path).fields] == ["Coal and ropes"]
+    path.write_bytes(with_properties_packed_as("XObject"))
+    assert structure_of(path) == Structure()
+    path.write_bytes(b"%PDF-15 0 obj<<trailer<</Encrypt 15 0 R>\nstartxref1\n%")
+    assert structure_of(path) == Structure()
+
+
 def test_what_a_form_shows_is_read_where_the_page_has_no_other_text(tmp_path: Path) -> None:
     writer = PdfWriter()
     page = writer.add_blank_page(width=300, height=300)
@@ -183,20 +233,13 @@ def test_what_a_form_shows_is_read_where_the_page_has_no_other_text(tmp_path: Pa
     writer.add_annotation(0, note)
     shown = StreamObject()
     shown.set_data(b"BT /Helv 12 Tf 5 30 Td (Coal made the harbour rich) Tj ET")
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-        }
-    )
     shown.update(
         {
             NameObject("/Type"): NameObject("/XObject"),
             NameObject("/Subtype"): NameObject("/Form"),
             NameObject("/BBox"): ArrayObject([FloatObject(n) for n in (0, 0, 200, 70)]),
             NameObject("/Resources"): DictionaryObject(
-                {NameObject("/Font"): DictionaryObject({NameObject("/Helv"): font})}
+                {NameObject("/Font"): DictionaryObject({NameObject("/Helv"): HELVETICA})}
             ),
         }
     )

@@ -324,3 +324,8 @@ def test_standard_errors_are_not_negative_but_losses_are() -> None:
     assert values(table) == [[12, 13], [-4.2, 5]]
     table = read("Table 1. T\n\nItem\tFirms\tShare\nSmall\t12\t(40%)\nLarge\t18\t(60%)\n")
     assert values(table) == [[12, 40], [18, 60]]
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "1" * 5000, "0." + "1" * 400, ",".join(["1", *["000"] * 200])])
+def test_a_figure_that_nobody_writes_has_no_value(number):
+    assert value_of(number) is None

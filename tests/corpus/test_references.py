@@ -1,3 +1,4 @@
+import re
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -299,3 +300,20 @@ def test_every_entry_of_the_literature_is_split(prefix: str, count: int) -> None
     assert [r.label for r in found] == [str(n) for n in range(1, count + 1)]
     assert well_formed(text, found)
     assert all("\n" not in r.raw for r in found)
+
+
+def test_thousands_of_list_headings_take_no_more_time_each() -> None:
+    def seconds(headings: int) -> float:
+        text = (
+            "Words stand here.\n\n" + "References\n" * headings + "\n1. Bell, A. (2019). On ports. Places, 12, 4-9.\n"
+        )
+        lines = [Section(1, "References", span, span) for span in _lines_saying("References", text)]
+        begin = time.process_time()
+        references(text, lines)
+        return time.process_time() - begin
+
+    assert min(seconds(2000) for _ in range(3)) < 8 * max(seconds(500), 0.02)
+
+
+def _lines_saying(words: str, text: str) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in re.finditer(rf"^{words}$", text, re.MULTILINE)]

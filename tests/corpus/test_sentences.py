@@ -214,10 +214,15 @@ def test_code_comments_and_front_matter_are_no_prose() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["abcd.Efgh", "`", "<!--", "a  b\n", "a\n\n", "(a ", "et al. ", "12\n\n", "^[1"])
+@pytest.mark.parametrize("unit", ["abcd.Efgh", "`", "<!--", "a  b\n", "a\n\n", "(a ", "et al. ", "12\n\n", "^[1", "1"])
 def test_no_text_takes_more_than_linear_time(unit: str) -> None:
     # Each of these took minutes where a pattern or a loop looked back over all that stood before.
     assert sentences("Some words here.\n\n" + unit * (100_000 // len(unit)))
+
+
+def test_a_long_number_behind_a_stop_is_looked_at_once() -> None:
+    # Each way to part the digits into raised figures of up to three was tried: that many digits never came to an end.
+    assert len(split(f"Firms share ideas.{'1' * 500} more of them")) == 1
 
 
 def test_a_table_of_contents_is_no_prose() -> None:

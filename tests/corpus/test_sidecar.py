@@ -238,3 +238,9 @@ BIBLIKE = st.lists(
 def test_broken_bibtex_never_stops_the_rest(text: str) -> None:
     good = "\n@book{good9, title = {Good}}\n"
     assert "good9" in [entry.key for entry in read_bibtex(good + text, "a.bib").entries]
+
+
+@pytest.mark.parametrize("month", ["1" * 5000, "²", "13", "-1", ""])
+def test_a_month_that_is_none_costs_nothing(month: str) -> None:
+    found = read_bibtex(f"@article{{a, title={{Ports}}, year=2019, month={{{month}}}}}", "a.bib")
+    assert [entry.csl["issued"] for entry in found.entries] == [{"date-parts": [[2019]]}]

@@ -2,28 +2,36 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 import typst
 
+import corpus.samples
 from corpus.errors import (
     FileDamaged,
     FileEmpty,
     FileMissing,
     FileTooLarge,
     MemoryExceeded,
+    OutputExceeded,
     ReaderCrashed,
     ReadingStopped,
     TimeExceeded,
 )
 from corpus.reading.limits import Limits
 from corpus.reading.pdf import read_pdf
-from corpus.reading.worker import ReadingWorker
+from corpus.reading.read import read
+from corpus.reading.workers.worker import ReadingWorker
+
+SAMPLES = Path(corpus.samples.__file__).parent
 
 READERS = """
 import os, signal, subprocess, sys, time
@@ -42,6 +50,35 @@ def ask_and_finish(path):
     for _ in range(4):
         ask_for_time(1); time.sleep(0.5)
     return "finished"
+def wish_and_wish(path):
+    while True: ask_for_time(1)
+def nest(path): return nest(path)
+def long(path) -> bytes: return bytes(3_000_000)
+def number(path) -> int: return "no number at all"
+def garble(path):
+    for handle in range(3, 20):
+        try: os.write(handle, b"X" * 4096)
+        except OSError: pass
+    time.sleep(60)
+def promise(path):
+    for handle in range(3, 20):
+        try: os.write(handle, b"D" + (2**40).to_bytes(8, "little"))
+        except OSError: pass
+    time.sleep(60)
+def size(path): return path.stat().st_size
+def variables(path): return dict(os.environ)
+def connect(path):
+    import socket
+    with socket.socket() as connection: connection.connect(("127.0.0.1", int(path.read_text())))
+    return "connected"
+def leave_and_crash(path):
+    import tempfile
+    path.with_name("left").write_text(tempfile.mkstemp()[1])
+    os.kill(os.getpid(), signal.SIGSEGV)
+def fences(path):
+    import resource
+    names = ("CORE", "AS", "FSIZE", "NOFILE", "CPU")
+    return [resource.getrlimit(getattr(resource, "RLIMIT_" + name))[0] for name in names]
 def ask_and_stall(path): ask_for_time(0.2); time.sleep(60)
 def start_and_stall(path):
     started = subprocess.Popen(["sleep", "60"])
@@ -145,7 +182,16 @@ def test_what_a_library_prints_does_not_disturb_the_answer(readers, file: Path) 
         assert worker.read(readers.chatter, file) == "quiet"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Interrupts are heard, though a process begun in the background ignores them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_stops_the_child(readers, file: Path) -> None:
     with ReadingWorker() as worker:
         child, _ = worker.read(readers.identity, file)
@@ -215,3 +261,119 @@ def test_a_pipe_is_refused_at_once(readers, file: Path) -> None:
     os.mkfifo(pipe)
     with ReadingWorker() as worker, pytest.raises(FileMissing, match="not a file"):
         worker.read(readers.crash, pipe)
+
+
+def test_a_reader_that_calls_itself_for_ever_ends_in_one_line(readers, file: Path) -> None:
+    with ReadingWorker() as worker:
+        with pytest.raises(FileTooLarge, match="nested deeper"):
+            worker.read(readers.nest, file)
+        assert worker.read(readers.identity, file)[1] == str(file)
+
+
+@pytest.mark.parametrize("reader", ["long", "promise"])
+def test_what_is_handed_back_is_limited(reader: str, readers, file: Path) -> None:
+    with ReadingWorker(Limits(answer_bytes=2 * 2**20)) as worker:
+        with pytest.raises(OutputExceeded, match="takes more than 2 MiB; split it"):
+            worker.read(getattr(readers, reader), file)
+        assert worker.read(readers.identity, file)[1] == str(file)
+
+
+def test_an_answer_that_is_none_of_its_kind_is_refused(readers, file: Path) -> None:
+    with ReadingWorker() as worker:
+        with pytest.raises(ReaderCrashed, match="none of its results"):
+            worker.read(readers.number, file)
+        with pytest.raises(ReaderCrashed, match="answered with a message of kind"):
+            worker.read(readers.garble, file)
+        assert worker.read(readers.identity, file)[1] == str(file)
+
+
+def test_nobody_gets_time_without_end(readers, file: Path) -> None:
+    with ReadingWorker(Limits(pages=3)) as worker, pytest.raises(ReaderCrashed, match="4 wishes for more time"):
+        worker.read(readers.wish_and_wish, file)
+
+
+def test_secrets_of_the_environment_are_kept_from_the_child(readers, file: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PINCITE_TOKEN", "hunter2")
+    monkeypatch.setenv("SOME_KEY", "hunter3")
+    monkeypatch.setenv("TESSDATA_PREFIX", "/data")
+    with ReadingWorker() as worker:
+        seen = worker.read(readers.variables, file)
+    assert not {"PINCITE_TOKEN", "SOME_KEY"} & set(seen)
+    assert seen["TESSDATA_PREFIX"] == "/data" and seen["PATH"]
+
+
+def test_what_a_crashed_child_left_is_removed(readers, file: Path) -> None:
+    with ReadingWorker() as worker, pytest.raises(ReaderCrashed):
+        worker.read(readers.leave_and_crash, file)
+    left = Path(file.with_name("left").read_text())
+    assert left.parent.name.startswith("pincite-reader-")
+    assert not left.parent.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="these limits are Linux's")
+def test_the_system_fences_the_child_in(readers, file: Path) -> None:
+    with ReadingWorker(Limits(memory_bytes=2**30, seconds=7)) as worker:
+        core, addresses, largest, handles, processor = worker.read(readers.fences, file)
+    assert core == 0
+    assert 2**30 <= addresses <= 4 * 2**30
+    assert largest <= 2**28 and handles <= 256
+    assert 7 <= processor <= (7 + 10) * (os.cpu_count() or 1) + 10
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.getuid() != 0, reason="not every user may leave the network")
+def test_the_child_reaches_no_network(readers, file: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        file.write_text(str(server.getsockname()[1]))
+        try:
+            assert readers.connect(file) == "connected"
+        except OSError:
+            pytest.skip("there is no network here")
+        with ReadingWorker() as worker, pytest.raises(ReaderCrashed, match="OSError"):
+            worker.read(readers.connect, file)
+
+
+def test_a_name_that_is_no_text_is_passed_on(readers, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"bad\xff.txt")
+    try:
+        path.write_text("words")
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    with ReadingWorker() as worker:
+        assert worker.read(readers.size, path) == 5
+        with pytest.raises(FileDamaged, match="is damaged"):
+            worker.read(readers.damaged, path)
+
+
+@pytest.mark.parametrize("sample", sorted(path.name for path in SAMPLES.glob("*-*.*")))
+def test_a_document_comes_back_as_it_was_read(sample: str) -> None:
+    with ReadingWorker() as worker:
+        assert worker.read(read, SAMPLES / sample) == read(SAMPLES / sample)
+
+
+def test_a_function_without_a_name_is_refused(file: Path) -> None:
+    with ReadingWorker() as worker, pytest.raises(TypeError, match="no name"):
+        worker.read(lambda path: path.name, file)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_child_whose_parent_was_killed_leaves_nothing_behind(readers, file: Path) -> None:
+    code = (
+        "import sys, time; sys.path[:0] = sys.argv[1:3]; import trial_readers; from pathlib import Path\n"
+        "from corpus.reading.workers.worker import ReadingWorker\n"
+        "worker = ReadingWorker()\n"
+        "print(worker.read(trial_readers.identity, Path(sys.argv[3]))[0], worker._folder, flush=True); time.sleep(60)"
+    )
+    root = Path(corpus.samples.__file__).parents[2]
+    parent = subprocess.Popen([sys.executable, "-c", code, root, file.parent, file], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child, folder = parent.stdout.readline().split(maxsplit=1)
+    assert Path(folder.strip()).is_dir()
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(200):
+        if not Path(folder.strip()).exists() and not is_running(int(child)):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{folder} or process {child} is still there")

@@ -263,7 +263,8 @@ def test_failures_are_listed_worst_first() -> None:
 
 
 def test_the_calibration_learns_what_tells_the_cases_apart() -> None:
-    same: dict[str, Any] = {field.name: () if field.type == "tuple[str, ...]" else 0.5 for field in fields(Evidence)}
+    plain: dict[Any, Any] = {"tuple[str, ...]": (), "bool": False}
+    same: dict[str, Any] = {field.name: plain.get(field.type, 0.5) for field in fields(Evidence)}
     evidence = [Evidence(**{**same, "cosine": 0.2 + 0.05 * i}) for i in range(12)]
     fitted = calibrated(evidence, [i >= 6 for i in range(12)])
     assert fitted.calibration.cosine > 0
@@ -302,7 +303,7 @@ def test_the_sample_literature_with_the_real_model(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
     assert main(["answers", "--json", str(path)]) == 0
     report = from_json(path)
-    assert report.encoder == "all-MiniLM-L6-v2"
+    assert report.encoder == "all-MiniLM-L6-v2@int8"
     verbatim = report.systems[0].groups[0].figure("verbatim")
     assert verbatim is not None
     assert verbatim.value == 1

@@ -107,6 +107,7 @@ def test_retrieval_is_measured_and_a_kept_library_gives_the_same(
     sets = {one["name"]: one for one in json.loads(outputs[0])["sets"]}
     assert [system["name"] for system in sets["scifact"]["systems"]] == [
         "pincite",
+        "without ranker",
         "BM25 alone",
         "dense alone",
         "plain sum",

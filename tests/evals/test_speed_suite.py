@@ -12,7 +12,10 @@ from evals import process_meter
 from evals.errors import MaterialError
 from evals.machine import machine
 from evals.report import to_json
-from evals.suites.speed import Line, SpeedReport, asking_lines, grow, indexing_lines, measure, reading_lines, to_text
+from evals.resampling import grow, held_originals, originals
+from evals.suites import speed_by_size
+from evals.suites.speed import Line, SpeedReport, asking_lines, indexing_lines, measure, reading_lines, to_text
+from evals.suites.speed_by_size import SizeFigures, failures
 from indexer.encoder import HashingEncoder
 from indexer.library import Library
 from indexer.retrieval import Retriever
@@ -54,7 +57,7 @@ def test_the_meter_sees_time_status_and_children() -> None:
 
 
 def test_a_library_grows_to_its_size_and_answers(tmp_path: Path, document: Document) -> None:
-    grow(tmp_path, [document], ENCODER, 500)
+    grow(tmp_path, originals([document], ENCODER), ENCODER, 500)
     with Library(tmp_path, ENCODER) as library:
         size = library.size()
         assert 500 <= size < 700
@@ -71,7 +74,7 @@ def test_a_library_grows_the_same_each_time(tmp_path: Path, document: Document) 
     grown = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        grow(tmp_path / name, [document], ENCODER, 200)
+        grow(tmp_path / name, originals([document], ENCODER), ENCODER, 200)
         with Library(tmp_path / name, ENCODER) as library:
             grown.append((library.holdings(), library.vectors(range(1, library.size() + 1)).tobytes()))
     assert grown[0] == grown[1]
@@ -118,8 +121,42 @@ def test_no_pdf_no_speed(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_everything_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PINCITE_ENCODER", "hashing-32")
-    report = measure(Settings(encoder="hashing-32"), [PDF], QUESTIONS, 300)
+    report = measure(Settings(encoder="hashing-32"), [PDF], QUESTIONS, 300, [300], rounds=1, bare=ENCODER.encode)
     figures = {line.name: line.value for line in report.lines}
     assert figures["`pincite add`: peak memory of its largest process"] > 10
     assert figures["`pincite ask`, cold: time"] > 0
     assert len(report.lines) == 10
+    ours, bare = report.sizes[:2]
+    assert ours.system == "Pincite"
+    assert ours.recall == 1
+    assert 300 <= ours.passages == bare.passages < 400
+    assert min(ours.added, ours.disk_mib, ours.median, ours.ask_mib, bare.added, bare.median) > 0
+
+
+def test_a_library_that_is_there_is_resampled_without_its_files(tmp_path: Path, document: Document) -> None:
+    grow(tmp_path, originals([document], ENCODER), ENCODER, 300)
+    again = held_originals(tmp_path)
+    assert sum(len(one.passages) for one in again) >= 300
+    with Library(tmp_path, ENCODER) as library:
+        assert np.array_equal(
+            np.concatenate([one.vectors for one in again]), library.vectors(range(1, library.size() + 1))
+        )
+
+
+def test_growth_is_told_from_one_size_to_the_next_and_what_was_left_out() -> None:
+    small = SizeFigures("Pincite", 1000, 500.0, 90.0, 4.0, 10.0, 20.0, 80.0, 1.0)
+    large = SizeFigures("Pincite", 10_000, 250.0, 95.0, 44.0, 25.0, 30.0, 160.0, 0.97)
+    missing = SizeFigures("txtai", 1000, note="not installed")
+    text = speed_by_size.to_text([small, missing, large])
+    assert "not installed" in text
+    assert "x10.0 to 10,000" in text
+    assert "x20.00" in text
+    assert "x2.50" in text
+    assert "left out: 1,000,000" in text
+    assert failures([small, missing]) == ()
+    assert failures([large]) == ("over 10,000 passages Pincite finds 0.970 of the nearest, less than 0.98",)
+
+
+def test_a_size_for_which_there_is_no_room_is_left_out(document: Document) -> None:
+    (figures,) = speed_by_size.measure(originals([document], ENCODER), ENCODER.name, [], [10**12])
+    assert figures.note.startswith("left out: needs 12,000,000 GB")

@@ -22,7 +22,7 @@ from evals.overlap import best_cosine, rouge_2
 from evals.product.asking import Shown
 from evals.product.verifying import Ruled, Sides
 from evals.ruling_runs import Majority, RulingRun, Threshold
-from evals.suites.verdict_sets import Scored, TableRuling, pair_figures, table_figures, to_text
+from evals.suites.verdict_sets import Scored, TableRuling, claims_of, pair_figures, table_figures, to_text
 from evals.suites.verdicts import failures, figures
 from indexer.encoder import HashingEncoder
 
@@ -138,6 +138,21 @@ def test_the_two_sides_of_a_pair_make_its_class() -> None:
     assert "said: contradict" in to_text([wrong])
 
 
+def test_a_summary_is_as_many_claims_as_it_has_sentences() -> None:
+    told = "the quay , built in 1887 , is old . mr. holm owns it . it costs 3.50 kroner"
+    assert claims_of(told) == ("the quay , built in 1887 , is old .", "mr. holm owns it .", "it costs 3.50 kroner")
+    assert claims_of("The quay is old. It is worn.") == ("The quay is old.", "It is worn.")
+    assert claims_of("...") == ("...",)
+
+
+@given(st.text(max_size=120))
+def test_no_word_of_a_summary_is_lost(summary: str) -> None:
+    def letters(text: str) -> str:
+        return "".join(character for character in text if character.isalnum())
+
+    assert letters("".join(claims_of(summary))) == letters(summary)
+
+
 def test_a_table_set_tells_how_often_a_side_was_taken() -> None:
     rulings = [
         TableRuling("1", "c", "supported", "supported", 0.9),
@@ -160,6 +175,8 @@ def benchmarks(tmp_path: Path) -> Path:
     record = {"split": "dev", "claim": "The quay is old.", "evidence": "It was built in 1700. It is old."}
     labels = ["support", "partial", "unsupported"]
     lines = [{**record, "dataset": "wice", "id": str(n), "label": label} for n, label in enumerate(labels)]
+    summary = {"dataset": "frank", "split": "valid", "claim": "it is old . it sank .", "evidence": record["evidence"]}
+    lines += [{**summary, "id": str(n), "label": label} for n, label in enumerate(["support", "unsupported"])]
     packed = lzma.compress("".join(json.dumps(line) + "\n" for line in lines).encode())
     (tmp_path / "grounding" / "pairs.jsonl.xz").write_bytes(packed)
     abstract = {"claim": "Bees sleep.", "title": "Bees", "abstract": "Bees do not sleep. They rest."}
@@ -189,8 +206,8 @@ def test_public_sets_are_read(benchmarks: Path) -> None:
 
 
 def test_a_set_that_is_missing_is_one_clear_line(benchmarks: Path) -> None:
-    with pytest.raises(MaterialError, match="holds no pairs of frank valid"):
-        pairs(benchmarks, "frank", "valid")
+    with pytest.raises(MaterialError, match="holds no pairs of frank test"):
+        pairs(benchmarks, "frank", "test")
 
 
 @pytest.mark.slow
@@ -200,10 +217,17 @@ def test_the_suite_runs_over_the_samples_and_public_sets(
     monkeypatch.setenv("PINCITE_ENCODER", "hashing-64")
     results = tmp_path / "results.json"
     arguments = ["verdicts", "--library", str(tmp_path / "library"), "--json", str(results)]
-    public = ["--benchmarks", str(benchmarks), "--set", "scifact", "wice", "scitab"]
+    public = ["--benchmarks", str(benchmarks), "--set", "scifact", "wice", "frank", "scitab"]
     assert main([*arguments, *public, "--html", str(tmp_path / "page.html")]) == 0
     told = capsys.readouterr().out
-    for expected in ("macro-F1", "ROUGE-2 overlap", "wrong number", "scifact: 3 pairs", "scitab: 2 statements"):
+    for expected in (
+        "macro-F1",
+        "ROUGE-2 overlap",
+        "wrong number",
+        "scifact: 3 pairs",
+        "ROUGE-2 by sentences",
+        "scitab: 2 statements",
+    ):
         assert expected in told
     first = results.read_bytes()
     assert main([*arguments, "--last", str(results)]) == 0

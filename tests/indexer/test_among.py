@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.encoder import unit_rows
 from indexer.lexical import SqliteLexicalIndex
-from indexer.vectors import FaissIndex
+from indexer.vector_index import LayeredIndex
 
 COUNT = 20
 SOME = st.sets(st.integers(0, COUNT + 5))
@@ -20,7 +20,7 @@ SOME = st.sets(st.integers(0, COUNT + 5))
 @settings(deadline=None)
 @given(among=SOME, k=st.integers(1, COUNT + 5))
 def test_nearest_among_some(among, k):
-    index = FaissIndex(8)
+    index = LayeredIndex(8)
     index.add(range(COUNT), unit_rows(np.random.default_rng(1).standard_normal((COUNT, 8)).astype(np.float32)))
     query = unit_rows(np.random.default_rng(2).standard_normal((1, 8)).astype(np.float32))[0]
     everything = index.search(query, COUNT)

@@ -53,6 +53,15 @@ def test_unchanged_folder_is_not_read_again(library, folder):
     assert reader.paths == []
 
 
+def test_file_that_was_moved_keeps_its_name(library, folder):
+    (folder / "a.txt").write_text(COAL)
+    add(library, folder)
+    (folder / "deeper").mkdir()
+    (folder / "a.txt").rename(folder / "deeper" / "a.txt")
+    assert add(library, folder) == ["updated a.txt"]
+    assert [held.name for held in library.holdings()] == ["a.txt"]
+
+
 def test_new_file_under_the_name_of_a_moved_one_loses_neither(library, folder):
     (folder / "a.txt").write_text(COAL)
     add(library, folder)
@@ -120,6 +129,24 @@ def test_new_ending_keeps_the_library_s_copy(library, folder):
     assert list((library.folder / "files").iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["a.txt", "copy.txt", "renamed.txt"])
+def test_copy_that_the_library_has_lost_comes_back(library, folder, name):
+    original = folder / "a.txt"
+    original.write_text(COAL)
+    add(library, folder)
+    source = library.source(library.holding("a.txt"))
+    source.unlink()
+    if name == "renamed.txt":
+        original.rename(folder / name)
+    else:
+        (folder / name).write_text(COAL)
+    reader = Reader()
+    assert [outcome.status for outcome in take(library, [folder / name], reader)] == ["updated"]
+    assert source.read_text() == COAL
+    assert reader.paths == []
+    assert [outcome.status for outcome in take(library, [folder / name], reader)] == ["unchanged"]
+
+
 def test_library_within_the_folder_is_passed_over(folder, tmp_path):
     (folder / "a.txt").write_text(COAL)
     with Library(folder / "library", HashingEncoder(8), create=True) as within:
@@ -173,3 +200,13 @@ def test_hidden_and_foreign_files_of_a_folder_are_passed_over(library, folder):
     for name in (".hidden.txt", "picture.jpg", "notes.bib", "a.txt"):
         (folder / name).write_text(COAL)
     assert [path.name for path in files_in([folder, folder / "a.txt"])] == ["a.txt"]
+
+
+@pytest.mark.parametrize("text", ["a" * 17_000, "Mills turn all day. " * 11, "Mills turn.\n\n" * 11])
+def test_a_file_of_too_many_passages_is_refused_and_the_others_are_not(library, folder, monkeypatch, text):
+    monkeypatch.setattr("indexer.intake.MOST_PASSAGES", 10)
+    (folder / "a.txt").write_text(text)
+    (folder / "b.txt").write_text(COAL)
+    refused, added = take(library, files_in([folder]), read)
+    assert (refused.status, added.status) == ("failed", "added")
+    assert refused.detail.endswith("a.txt would be more than 10 passages: split it, and add the parts")

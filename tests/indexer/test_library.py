@@ -214,3 +214,31 @@ def test_read_only_folder_is_refused_in_one_line(tmp_path: Path):
     blocker.write_text("a file where the folder should be")
     with pytest.raises(LibraryUnusable, match="can't make the library"):
         Library(blocker / "library", HashingEncoder(), create=True)
+
+
+def test_large_library_without_its_vectors_gets_their_file_back_at_the_first_question(
+    library, hold, make_document, monkeypatch
+):
+    hold(library, make_document(*ONE))
+    library.refresh()
+    file = library.folder / "vectors.faiss"
+    query = library.encoder.encode([ONE[0]])[0]
+    found = library.nearest(query, 2)
+    file.unlink()
+    with Library(library.folder, library.encoder) as small:
+        assert small.nearest(query, 2) == found
+        assert not file.exists()
+    monkeypatch.setattr("indexer.vector_store.MOST_CHANGED", 1)
+    with Library(library.folder, library.encoder) as large, large.view(), large.view():
+        assert file.exists()
+        assert large.nearest(query, 2) == found
+        assert large._vectors._index.filed() == large.size()
+
+
+def test_more_documents_than_are_kept_in_memory_are_all_told(library, hold, make_document, monkeypatch):
+    for number in range(3):
+        hold(library, make_document(f"Sentence {number}.", name=f"{number}.txt"))
+    before = library.holdings()
+    monkeypatch.setattr("indexer.catalogue.HOLDINGS_IN_MEMORY", 2)
+    assert library.holdings() == before
+    assert [holding.name for holding in before] == ["0.txt", "1.txt", "2.txt"]

@@ -16,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.encoder import query_vector, unit_rows
-from indexer.encoder_probe import PROBE, agree, published_vectors
+from indexer.encoder_probe import BOUNDS, IN_EIGHT_BITS, PROBE, agree, published_vectors
+from indexer.errors import EncoderUnavailable
 from indexer.model_store import GRAPH, MANIFEST, ModelStore
 from indexer.onnx_encoder import OnnxEncoder
-from indexer.sentence_encoder import DEFAULT_ENCODER, SentenceEncoder, packaged_weights
+from indexer.packaged_model import DEFAULT_ENCODER, packaged_weights
+from indexer.sentence_encoder import SentenceEncoder
 from indexer.torch_model import TorchModel
 
 pytestmark = pytest.mark.slow
@@ -42,8 +44,51 @@ def test_published_vectors_are_those_of_sentence_transformers():
     assert agree(TorchModel(DEFAULT_ENCODER, packaged_weights()).encode(PROBE), published_vectors())
 
 
-def test_packaged_model_gives_its_published_vectors(packaged):
-    assert agree(packaged.encode(PROBE), published_vectors())
+@pytest.mark.parametrize("precision", ["fp32", "int8"])
+def test_packaged_model_gives_its_published_vectors(precision):
+    encoder = SentenceEncoder(f"{DEFAULT_ENCODER}@{precision}")
+    assert agree(encoder.encode(PROBE), published_vectors(), BOUNDS[precision])
+
+
+def test_new_library_is_made_in_8_bits_and_its_copy_is_small(packaged, tmp_path):
+    assert packaged.name == f"{DEFAULT_ENCODER}@int8"
+    SentenceEncoder(models=tmp_path / "models").encode(["x"])
+    (folder,) = folders(tmp_path / "models")
+    assert (folder / GRAPH).stat().st_size < 25_000_000
+
+
+def test_8_bits_mean_the_same(packaged):
+    plain = SentenceEncoder(f"{DEFAULT_ENCODER}@fp32")
+    found, exact = packaged.encode(PROBE), plain.encode(PROBE)
+    # Told apart from 32 bits, and much nearer to them than any two texts are to each other.
+    assert not agree(found, exact)
+    assert agree(found, exact, IN_EIGHT_BITS)
+
+
+@pytest.mark.parametrize("made_with", [DEFAULT_ENCODER, f"{DEFAULT_ENCODER}@int8"])
+def test_library_keeps_its_precision_when_its_copy_is_lost(tmp_path, made_with):
+    def encoder() -> SentenceEncoder:
+        return SentenceEncoder(models=tmp_path / "models", made_with=lambda: made_with)
+
+    before = encoder().encode(TEXTS)
+    shutil.rmtree(tmp_path / "models")
+    again = encoder()
+    assert again.encode(TEXTS).tobytes() == before.tobytes()
+    assert again.name == made_with
+    assert json.loads((folders(tmp_path / "models")[0] / MANIFEST).read_text())["form"]["name"] == made_with
+
+
+def test_library_of_another_encoder_gets_no_copy_of_this_one(tmp_path):
+    encoder = SentenceEncoder(f"{DEFAULT_ENCODER}@fp32", tmp_path / "models", lambda: f"{DEFAULT_ENCODER}@int8")
+    assert encoder.encode(["x"]).shape == (1, 384)
+    assert not (tmp_path / "models").exists()
+
+
+def test_name_is_known_before_anything_is_loaded(tmp_path):
+    assert SentenceEncoder("m", tmp_path).name == "m@int8"
+    assert SentenceEncoder("m@fp32", tmp_path).name == "m"
+    assert SentenceEncoder("m", tmp_path, lambda: "m").name == "m"
+    assert list(tmp_path.iterdir()) == []
 
 
 @settings(max_examples=30, deadline=None)
@@ -66,11 +111,12 @@ def test_vector_depends_on_the_text_alone_to_the_bit(packaged, texts):
 )
 def test_any_model_is_exported_to_its_own_vectors(make_model, tmp_path, family, pooling, dense):
     folder = make_model(family, pooling, dense)
-    encoder = SentenceEncoder(str(folder), tmp_path / "models")
     original = TorchModel("original", folder)
-    assert encoder.dimension == (dense or 32)
-    assert agree(encoder.encode(TEXTS), original.encode(TEXTS))
-    assert len(folders(tmp_path / "models")) == 1
+    for precision in ("fp32", "int8"):
+        encoder = SentenceEncoder(f"{folder}@{precision}", tmp_path / precision)
+        assert encoder.dimension == (dense or 32)
+        assert agree(encoder.encode(TEXTS), original.encode(TEXTS), BOUNDS[precision])
+        assert len(folders(tmp_path / precision)) == 1
 
 
 def test_vector_of_an_exported_model_depends_on_the_text_alone(make_model, tmp_path):
@@ -111,7 +157,33 @@ def test_model_that_can_not_be_exported_runs_as_it_is(tmp_path, caplog):
     with caplog.at_level(logging.WARNING, "pincite"):
         assert agree(encoder.encode(["Firms gather."]), TorchModel("original", folder).encode(["Firms gather."]))
     assert "can't be exported" in caplog.text
+    assert "32 bits" not in caplog.text
+    assert encoder.name == str(folder)
     assert folders(tmp_path / "models") == []
+
+
+def crude_model(folder: Path) -> Path:
+    """The model in `folder` with one number of each token so large that 8 bits leave nothing of the others."""
+    import safetensors.torch
+
+    weights = folder / "model.safetensors"
+    held = safetensors.torch.load_file(weights)
+    held["embeddings.LayerNorm.bias"][0] += 3000
+    safetensors.torch.save_file(held, weights, {"format": "pt"})
+    return folder
+
+
+def test_model_that_8_bits_spoil_runs_in_32(make_model, tmp_path, caplog):
+    (tmp_path / "library").mkdir()
+    folder, models = crude_model(make_model()), tmp_path / "library" / "models"
+    encoder = SentenceEncoder(str(folder), models)
+    with caplog.at_level(logging.WARNING, "pincite"):
+        assert agree(encoder.encode(TEXTS), TorchModel("original", folder).encode(TEXTS))
+    assert "runs in 32 bits" in caplog.text
+    assert encoder.name == str(folder)
+    assert len(folders(models)) == 1
+    with pytest.raises(EncoderUnavailable, match="restore the library's models/"):
+        SentenceEncoder(str(folder), models, lambda: f"{folder}@int8").encode(["x"])
 
 
 def static_model(folder: Path) -> Path:
@@ -132,6 +204,16 @@ def test_export_that_gives_other_vectors_is_refused():
     assert not agree(expected[:2], expected)
     assert not agree(np.full((3, 3), np.nan, dtype=np.float32), expected)
     assert not agree(unit_rows(expected + np.float32(0.02)), expected)
+
+
+def test_8_bits_are_judged_from_the_middle_of_the_vectors():
+    noise = np.random.default_rng(0)
+    spread = unit_rows(noise.normal(size=(20, 50)).astype(np.float32))
+    close = unit_rows(spread + 5)
+    moved = noise.normal(scale=0.01, size=(20, 50)).astype(np.float32)
+    assert agree(unit_rows(spread + moved), spread, IN_EIGHT_BITS)
+    assert not agree(unit_rows(close + moved), close, IN_EIGHT_BITS)
+    assert not agree(np.full_like(spread, np.nan), spread, IN_EIGHT_BITS)
 
 
 @pytest.mark.parametrize("damage", ["graph", "tokenizer", "manifest", "missing"])
@@ -176,13 +258,14 @@ def test_manifest_says_what_the_model_is(packaged, tmp_path):
     SentenceEncoder(models=tmp_path / "models").encode(["x"])
     (folder,) = folders(tmp_path / "models")
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    assert manifest["form"]["name"] == DEFAULT_ENCODER
+    assert manifest["form"]["name"] == f"{DEFAULT_ENCODER}@int8"
     assert manifest["form"]["longest"] == 256
     assert sorted(manifest["files"]) == [GRAPH, "tokenizer.json"]
 
 
 def test_only_the_packaged_model_is_known_to_read_only_english(tmp_path):
     assert SentenceEncoder().reads_only_english
+    assert SentenceEncoder(f"{DEFAULT_ENCODER}@int8").reads_only_english
     assert not SentenceEncoder(str(tmp_path)).reads_only_english
 
 
@@ -197,7 +280,7 @@ def test_many_may_export_at_once(tmp_path):
 
     with ThreadPoolExecutor(3) as pool:
         assert len(set(pool.map(encode, range(6)))) == 1
-    assert ModelStore(tmp_path / "models").load(DEFAULT_ENCODER) is not None
+    assert ModelStore(tmp_path / "models").load(f"{DEFAULT_ENCODER}@int8") is not None
     assert [path.name.startswith("all-MiniLM") for path in folders(tmp_path / "models")] == [True]
 
 

@@ -19,6 +19,7 @@ def test_each_setting_is_taken():
     values = dict.fromkeys(NAMES, "7") | {
         "PINCITE_OCR": "off",
         "PINCITE_RANKER": "off",
+        "PINCITE_LOG": "json",
         "PINCITE_OCR_LANGUAGES": "eng+uzb_cyrl",
     }
     settings = Settings.from_environment(values)
@@ -28,6 +29,22 @@ def test_each_setting_is_taken():
     assert settings.limits.memory_bytes == 7 * 1024 * 1024
     assert settings.limits.file_bytes == 7_000_000
     assert (settings.ocr, settings.ocr_languages, settings.limits.ocr_seconds) == ("off", ("eng", "uzb_cyrl"), 7)
+    assert (settings.token, settings.hosts, settings.log) == ("7", ("7",), "json")
+    assert (settings.server.upload_bytes, settings.server.waiting_bytes) == (7_000_000, 7_000_000)
+    others = {name: value for name, value in vars(settings.server).items() if not name.endswith("_bytes")}
+    assert set(others.values()) == {7}
+
+
+def test_the_token_is_not_shown_with_the_settings():
+    assert "hunter2" not in repr(Settings.from_environment({"PINCITE_TOKEN": "hunter2"}))
+
+
+def test_names_of_the_server_are_taken_without_what_is_no_name():
+    given = {"PINCITE_HOSTS": "Papers.Example, 10.0.0.7;[fe80::1] localhost,papers.example"}
+    assert Settings.from_environment(given).hosts == ("papers.example", "10.0.0.7", "fe80::1", "localhost")
+    for wrong in ("http://papers.example", "papers.example:8000", "", "a b/c", "*.example", ".example"):
+        with pytest.raises(SettingError, match="PINCITE_HOSTS"):
+            Settings.from_environment({"PINCITE_HOSTS": wrong})
 
 
 def test_misspelt_setting_is_refused_with_the_right_names():
@@ -43,7 +60,7 @@ def test_limit_needs_a_whole_number(value):
 
 def test_encoder_is_chosen_by_its_name():
     assert bootstrap.encoder(Settings(encoder="hashing-32")).dimension == 32
-    assert bootstrap.encoder(Settings(encoder="some/model")).name == "some/model"
+    assert bootstrap.encoder(Settings(encoder="some/model")).name == "some/model@int8"
 
 
 @pytest.mark.parametrize(

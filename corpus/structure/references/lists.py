@@ -10,7 +10,7 @@ from corpus.structure.note_citations import note_entries
 from corpus.structure.notes import Note
 from corpus.structure.references.entry import label_of, parse_entry
 from corpus.structure.references.labels import SAME_AUTHOR, YEAR
-from corpus.structure.references.regions import lines_in, regions, unheaded_region
+from corpus.structure.references.regions import headings_printed, lines_in, regions, unheaded_region
 from corpus.structure.references.splitting import entries_among
 
 _LONGEST_FIRST = 3000
@@ -35,13 +35,14 @@ def references(text: str, sections: Sequence[Section] = (), notes: Sequence[Note
 
 def _lists(text: str, sections: Sequence[Section]) -> Iterator[list[Span]]:
     headed = False
+    printed = headings_printed(text, sections)
     for region in regions(text, sections):
-        entries = entries_among(lines_in(text, region, sections))
+        entries = entries_among(lines_in(text, region, sections, printed=printed))
         if _plausible(text, entries):
             headed = True
             yield entries
     if not headed and (last := unheaded_region(text)) is not None:
-        entries = entries_among(lines_in(text, last, sections))
+        entries = entries_among(lines_in(text, last, sections, printed=printed))
         if _plausible(text, entries):
             yield entries
 

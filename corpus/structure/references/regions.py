@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from corpus.bibliography.names import folded
 from corpus.document import Section, Span
@@ -27,19 +28,28 @@ _LAST_LINES = 400
 _FEWEST = 3
 _STRAY_LINES = 3
 
+NONE: Mapping[str, int] = MappingProxyType({})
+"""No heading is printed."""
+
 
 def regions(text: str, sections: Sequence[Section]) -> Iterator[Span]:
     """The run of text under each list heading, up to the next heading that is not part of the list."""
     headings = list(_heading_lines(text))
     starts = [heading.start for heading in headings]
+    printed = headings_printed(text, sections)
     end_of_last = 0
     for heading in headings:
         if heading.start < end_of_last:
             continue
         following = bisect_left(starts, heading.end)
         next_list = starts[following] if following < len(starts) else len(text)
-        end_of_last = min(_region_end(text, heading, sections), next_list)
+        end_of_last = _region_end(text, heading, sections, printed, next_list)
         yield Span(heading.end, end_of_last)
+
+
+def headings_printed(text: str, sections: Sequence[Section]) -> Counter[str]:
+    """How often each heading is printed: a page's running head is on several."""
+    return Counter(_folded(text, section) for section in sections)
 
 
 def _heading_lines(text: str) -> Iterator[Span]:
@@ -48,20 +58,29 @@ def _heading_lines(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end())
 
 
-def _region_end(text: str, heading: Span, sections: Sequence[Section]) -> int:
-    own = next((s for s in sections if s.heading.overlaps(heading)), None)
+def _region_end(
+    text: str, heading: Span, sections: Sequence[Section], printed: Mapping[str, int], next_list: int
+) -> int:
+    """Where the list under `heading` ends, at `next_list` at the latest."""
+    own = next((s for s in _headed_within(sections, heading) if s.heading.overlaps(heading)), None)
     level = own.level if own else 99
-    printed = Counter(_folded(text, section) for section in sections)
-    for section in sorted(sections, key=lambda s: s.heading.start):
+    for section in _headed_within(sections, Span(heading.end, next_list)):
         if section.heading.start < heading.end or section.level > level:
             continue
         words = section.heading.of(text).strip("#* \n")
         if is_part(words) or reads_like_entry(words):
             continue
         above = Span(heading.end, section.heading.start)
-        if not _stands_inside(text, above, section.heading, printed[_folded(text, section)] > 1):
+        if not _stands_inside(text, above, section.heading, printed.get(_folded(text, section), 0) > 1):
             return section.heading.start
-    return len(text)
+    return next_list
+
+
+def _headed_within(sections: Sequence[Section], span: Span) -> Sequence[Section]:
+    """The sections, which are in the order of the text, whose headings begin in the span, and the one before these."""
+    first = bisect_left(sections, span.start, key=lambda section: section.heading.start)
+    end = bisect_left(sections, span.end, key=lambda section: section.heading.start)
+    return sections[max(0, first - 1) : end]
 
 
 def _folded(text: str, section: Section) -> str:
@@ -81,19 +100,24 @@ def _round(text: str, above: Span, middle: Span) -> tuple[str, str]:
     return text[max(above.start, above.end - REACH) : above.end], text[middle.end : middle.end + REACH]
 
 
-def lines_in(text: str, region: Span, sections: Sequence[Section] = (), whole: bool = False) -> list[ListLine]:
-    """The filled lines of a region, without the headings in it and, unless it is `whole`, what follows the list."""
-    inner = [s for s in sections if region.contains(s.heading) and not reads_like_entry(s.heading.of(text))]
-    printed = Counter(_folded(text, section) for section in sections)
+def lines_in(
+    text: str, region: Span, sections: Sequence[Section] = (), whole: bool = False, printed: Mapping[str, int] = NONE
+) -> list[ListLine]:
+    """The filled lines of a region, without the headings in it and, unless it is `whole`, what follows the list.
+
+    `sections` are in the order of the text; `printed` tells how often each heading is.
+    """
+    headed = [section for section in _headed_within(sections, region) if region.contains(section.heading)]
+    inner = [section for section in headed if not reads_like_entry(section.heading.of(text))]
     lines: list[ListLine] = []
     apart = True
     for line in _filled(text, region):
         if line is None:
             apart = True
             continue
-        heading = next((section for section in inner if section.heading.overlaps(line.span)), None)
+        heading = next((s for s in _headed_within(inner, line.span) if s.heading.overlaps(line.span)), None)
         broken = bool(lines) and unfinished(lines[-1].text)
-        if is_part(line.text) or (heading and (not broken or printed[_folded(text, heading)] > 1)):
+        if is_part(line.text) or (heading and (not broken or printed.get(_folded(text, heading), 0) > 1)):
             continue
         ends = not whole and apart and _AFTER_LISTS.match(line.text.lstrip("#*_ "))
         if ends and not broken and not goes_on(*_round(text, Span(region.start, line.span.start), line.span)):

@@ -12,6 +12,8 @@ from threading import Lock
 
 import pycrfsuite
 
+from corpus.shipped_file import ShippedFile
+
 Item = Sequence[str]
 """What is known of one item of a sequence: its features, each a word that is there or is not."""
 
@@ -19,8 +21,8 @@ Item = Sequence[str]
 class SequenceTagger:
     """A trained model; it is opened when it is first asked, and several threads may ask it."""
 
-    def __init__(self, model: Path) -> None:
-        self._path = model
+    def __init__(self, model: ShippedFile | Path) -> None:
+        self._file = model
         self._lock = Lock()
 
     def labels(self, items: Sequence[Item]) -> list[str]:
@@ -41,8 +43,13 @@ class SequenceTagger:
     @cached_property
     def _model(self) -> pycrfsuite.Tagger:
         tagger = pycrfsuite.Tagger()
-        tagger.open(str(self._path))
+        tagger.open_inmemory(self._content)
         return tagger
+
+    @cached_property
+    def _content(self) -> bytes:
+        """Kept, since CRFsuite goes on reading it."""
+        return self._file.content() if isinstance(self._file, ShippedFile) else self._file.read_bytes()
 
 
 def train(

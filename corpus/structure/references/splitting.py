@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.document import Span
+from corpus.shipped_file import ShippedFile
 from corpus.structure.references.cues import CUES
 from corpus.structure.references.labels import Label, counted, labels_of
 from corpus.structure.references.line_features import DATED, features
@@ -16,6 +17,7 @@ from corpus.structure.references.lines import LABEL, NAME, SUBLABEL, ListLine, c
 from corpus.structure.references.sequence_tagger import SequenceTagger
 
 MODEL = Path(__file__).parent / "models" / "reference_lines.crfsuite"
+SHIPPED = ShippedFile(MODEL, "46aac03ae56d06a426dcd4843b83666ad275acf131c11660d6589ef9addbd86e")
 OPENS, GOES_ON, OUTSIDE = "opens", "goes on", "outside"
 _DATED = " dated"
 _SHORTEST_REMARK = 8
@@ -142,7 +144,7 @@ def _bare_labels(parts: Sequence[ListLine], entries: Sequence[Span]) -> list[str
 
 @cache
 def _shipped() -> SequenceTagger:
-    return SequenceTagger(MODEL)
+    return SequenceTagger(SHIPPED)
 
 
 def parts_of(lines: Sequence[ListLine]) -> tuple[list[ListLine], set[int]]:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.shipped_file import ShippedFile
 from corpus.structure.references.features import features
 from corpus.structure.references.sequence_tagger import SequenceTagger
 from corpus.structure.references.tokens import Token, tokens
 
 MODEL = Path(__file__).parent / "models" / "references.crfsuite"
+SHIPPED = ShippedFile(MODEL, "b3bd348b91865a2ca1235331a9dd98144e2818cdbf02c0bdbf595830ddd07072")
 OTHER = "other"
 """The label of what belongs to no part: cue words, brackets, dashes."""
 
@@ -30,7 +32,7 @@ class Tagging:
 class ReferenceTagger:
     """A trained model of reference entries; it is opened when it is first asked."""
 
-    def __init__(self, model: Path = MODEL) -> None:
+    def __init__(self, model: ShippedFile | Path = SHIPPED) -> None:
         self._tagger = SequenceTagger(model)
 
     def tagged(self, text: str) -> Tagging:

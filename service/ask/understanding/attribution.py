@@ -45,10 +45,10 @@ _CREDITS = tuple(
         rf"\b{_WORK}\s+(?:written\s+|published\s+)?by\s+{_PEOPLE}{_END}",
         rf"\b(?:written|published|authored|cited|quoted|argued|said|claimed|stated|proposed|reported"
         rf"|found)\s+by\s+{_PEOPLE}{_END}",
-        rf"\b(?:do|does|did|would|has|have|is|are)\s+{_PEOPLE}{_END}\s+(?:\w+\s+)?{_SAYS}\b",
+        rf"\b(?:do|does|did|would|has|have|is|are)\s+(?:both\s+)?{_PEOPLE}{_END}\s+(?:\w+\s+)?{_SAYS}\b",
         rf"(?:^|[,;.?!]\s+|\b(?:that|what|how|why|where|when|and)\s+){_PEOPLE}{_END}\s+(?:has\s+|have\s+"
         rf"|also\s+)?{_SAYS}\b",
-        rf"\b(?:what|which)\b.*\b(?:do|does|did)\s+{_PEOPLE}{_END}\s+(?:\w+\s+){{0,3}}{_SAYS}\b",
+        rf"\b(?:what|which)\b.*\b(?:do|does|did)\s+(?:both\s+)?{_PEOPLE}{_END}\s+(?:\w+\s+){{0,3}}{_SAYS}\b",
     )
 )
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", re.IGNORECASE)
@@ -64,6 +64,8 @@ _MAY_BE_CREDITS = tuple(
     for pattern in (
         rf"\b(?:do|does|did|would|has|have)\s+{_PEOPLE}{_END}\s+(?-i:[a-z])",
         rf"\b{_WORK}\s+(?:of|from)\s+{_PEOPLE}{_END}",
+        rf"\b(?:what|how|where|why|both)\s+{_PEOPLE}{_END},?\s+and\s+(?:the|this|that)\s",
+        rf"\band\s+{_PEOPLE}{_END}\s+(?:each|both)\b",
         rf"\b(?:says?|said|argues?|argued|writes?|wrote|claims?|claimed|asks?|finds?|cited by"
         rf"|seen by)\s+{_PEOPLE}{_END}",
         rf"\b(?:for|to|with|when|where|as)\s+{_PEOPLE}{_END}(?:\s*,|\s+(?:speaks?|uses?|calls?|puts?|means?"

@@ -15,11 +15,11 @@ DESCRIBED = 0.85
 PARTLY = 0.6
 ONLY_ONE = 0.9
 
-_KIND = (
+KIND = (
     r"(?P<kind>papers?|articles?|stud(?:y|ies)|texts?|documents?|entr(?:y|ies)|books?|chapters?|reports?|essays?"
     r"|briefs?|thes[ie]s|dissertations?"
     r"|publications?|manuscripts?|authors?|researchers?|writers?|handbooks?|conference papers?|reviews?|preprints?"
-    r"|files?|pdfs?)"
+    r"|files?|pdfs?|bibliograph(?:y|ies)|reference lists?|references|duo|pair|trio|team)"
 )
 _NO_PART = (
     r"(?!(?:the|this|that|these|those|which|an?|our|of|in|on|by|for|to|from|at|with|is|are|was|were|do|does|did|has"
@@ -34,7 +34,7 @@ _LINK = (
 )
 _AFTER = rf"(?:[ ]{_LINK}[ ](?P<after>[^?,;:]{{3,80}}))?"
 _DETERMINER = re.compile(r"\b(?:the|that|this)[ ]", re.IGNORECASE)
-_DESCRIPTION = re.compile(rf"{_BEFORE}{_KIND}\b{_AFTER}", re.IGNORECASE)
+_DESCRIPTION = re.compile(rf"{_BEFORE}{KIND}\b{_AFTER}", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\b(?:the|this|that) (?:paper|article|study|document|text|entry|report|book|chapter|thesis|essay|brief"
     r"|publication|authors?)\b",
@@ -98,7 +98,7 @@ def described(text: str, shelves: Shelves) -> Descriptions:
     profiles = shelves.profiles()
     found: list[tuple[Profile, float, str]] = []
     unknown: list[str] = []
-    for phrase, words, kind in _phrases(text):
+    for phrase, words, kind in phrases(text):
         fitting = _fitting(words, kind, profiles, shelves)
         found += [(profile, sure, phrase) for profile, sure in fitting]
         # Only by a name that it has nowhere can it be told that the library knows nothing of a work.
@@ -113,14 +113,14 @@ def described(text: str, shelves: Shelves) -> Descriptions:
     return Descriptions(tuple(found), tuple(unknown))
 
 
-def _phrases(text: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def phrases(text: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Each description with its telling words and its noun, which tells something where it is no word for any paper."""
     for opening in _DETERMINER.finditer(text):
         match = _DESCRIPTION.match(text, opening.end())
         if match is None:
             continue
         after = _OF_A_SENTENCE.sub("", match["after"] or "").strip()
-        if _DETERMINER.match(after) and re.search(rf"\b{_KIND}\b", after, re.IGNORECASE):
+        if _DETERMINER.match(after) and re.search(rf"\b{KIND}\b", after, re.IGNORECASE):
             after = ""
         words = [*_words(match["before"]), *_words(after)]
         kind = (
@@ -128,7 +128,8 @@ def _phrases(text: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
             if match["kind"].lower() != "thesis"
             else "thesis"
         )
-        phrase = " ".join(f"{match['before']}{match['kind']} {'on ' + after if after else ''}".split())
+        # As it stands in the question, so that it can be found there again.
+        phrase = text[match.start() : match.start("after") + len(after) if after else match.end("kind")]
         if words or kind in _TELLING:
             yield phrase, tuple(dict.fromkeys(words)), kind if kind in _TELLING else ""
 

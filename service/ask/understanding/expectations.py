@@ -30,7 +30,8 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
         "percentage",
         _asked(
             r"\b(?:what|which|how (?:large|big|high|great) (?:is |was |are |were )?(?:a |the )?)\s*(?:\w+\s+)?"
-            r"(?:percentages?|per\s?cent|proportion|share|fraction)\b|\bhow many per\s?cent\b|\bwhat (?:is"
+            r"(?:percentages?|per\s?cent|proportion|share|fraction)\b|\bhow many per\s?cent\b"
+            r"|\bhow many (?:\w+ )?(?:out of|in|of) (?:a|every|each|one) hundred\b|\bwhat (?:is"
             r"|was) the (?:\w+ ){0,2}"
             r"(?:share|percentage|proportion|rate)\b|^(?:percentage|share|proportion) of\b"
         ),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from service.ask.understanding.cited_works import CitedWork
 from service.ask.understanding.meaning import ORDINARY, Understanding
+from service.ask.understanding.outside import OUTSIDE
 from service.ask.understanding.question_language import ENGLISH, NAMES
 
 
@@ -31,10 +33,23 @@ def understanding_json(question: Understanding) -> dict[str, object]:
         ],
         "cited": [_cited_json(work) for work in question.cited],
         "credited": list(question.credited),
+        "listed": [
+            {
+                "doc": entry.document.name,
+                "document_id": entry.document.digest[:12],
+                "start": entry.passage.span.start,
+                "end": entry.passage.span.end,
+            }
+            for entry in question.listed
+        ],
         "unknown_works": list(question.unknown_works),
         "targets": {name: value for name, value in vars(question.targets).items() if value is not None},
         "fields": list(question.fields),
+        "of_each": question.of_each,
         "kinds": list(question.kinds),
+        "act": question.act.act if question.act else "",
+        "side": question.evaluation.side if question.evaluation else "",
+        "outside": question.outside or "",
         "corrections": [{"typed": each.typed, "meant": each.meant} for each in question.corrections],
         "language": question.language,
         "unread_language": question.unread_language,
@@ -72,6 +87,7 @@ def _lines(question: Understanding) -> Iterator[tuple[str, str]]:
     yield "sides", " | ".join(question.sides)
     yield "documents", "; ".join(f"{each.name} ({each.sure:.2f}, by {each.by})" for each in question.documents)
     yield "cited works", "; ".join(map(_cited_line, question.cited[:MOST_SHOWN]))
+    yield "entries", "; ".join(shorten(entry.passage.reading, 80, placeholder=" …") for entry in question.listed)
     yield "not known", ", ".join(question.unknown_works)
     yield (
         "points to",
@@ -91,6 +107,9 @@ def _asks_for(question: Understanding) -> str:
     told: list[str] = [question.expected] if question.expected != "text" else []
     told += [question.operation] if question.operation else []
     told += ["what is not"] if question.negated else []
+    told += [question.act.act] if question.act else []
+    told += [f"what speaks {question.evaluation.side}"] if question.evaluation else []
+    told += [OUTSIDE[question.outside]] if question.outside else []
     return ", ".join(told)
 
 

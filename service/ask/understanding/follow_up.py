@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.ask.understanding.evaluation import NOUNS
 from service.ask.understanding.ordinals import ORDINAL
+from service.ask.understanding.put_to_all import SAID
 from service.words.content import FUNCTION_WORDS, bare, content_words
 
 _PRONOUN = re.compile(
@@ -49,7 +51,23 @@ _TIME = re.compile(
     r"|preceding) (?:year|decade)\b",
     re.I,
 )
-_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]*(?:[ -](?:of |the |and )?[A-Z][\w'’-]*)*")
+_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’–-]*(?:(?<!['’]s)[ -](?:of |the |and )?[A-Z][\w'’–-]*)*")
+_OWNS = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_OF_A_KIND = re.compile(
+    rf"\b(?:{NOUNS['for']}|{NOUNS['against']}|findings?|results?|conclusions?|recommendations?|aims?|objectives?"
+    r"|hypothes[ei]s|methods?|assumptions?)(?![\w-])",
+    re.I,
+)
+"""Nouns that are asked for of one thing, so that one of them takes the place of another: benefits, risks."""
+
+_SUBJECT_LAST = re.compile(
+    r"\b(?:about|on)\s+(?P<subject>(?:the\s+|an?\s+)?[a-z][^\s?.,;:]*(?:\s+[a-z][^\s?.,;:]*)?)\s*[?.]*\s*$"
+)
+"""What an earlier question was about: `what does it say about nets`."""
+
+_WHO_WROTE = re.compile(
+    r"^\s*(?:and\s+)?who\s+(?:wrote|authored|co-?authored|published)\s+(?P<work>[^?]+?)\s*\?*\s*$", re.I
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -77,12 +95,15 @@ def _completed(text: str, before: str) -> Resolved:
     if not before or not leans(text):
         return Resolved(text, "", text)
     if match := _BACK.match(text):
-        return Resolved(_asked_back(match["ask"], before), before, text)
+        whole = _asked_back(match["ask"], before)
+        return Resolved(whole, before, whole if _WHO_WROTE.match(before) else text)
     fragment = _FRAGMENT.match(text)
     if fragment and not _VERBS.search(fragment["thing"]) and not _is_question(fragment["thing"]):
         whole = _replaced(before, fragment["lead"] or "", fragment["thing"].strip())
         return Resolved(whole, before, whole)
-    return Resolved(f"{before} {text}", before, _OPENS.sub("", text))
+    asks = _OPENS.sub("", text)
+    # What is asked now comes first: of a long question, only the beginning is read closely.
+    return Resolved(f"{asks} {before}", before, asks)
 
 
 def leans(text: str) -> bool:
@@ -103,20 +124,37 @@ def _is_question(thing: str) -> bool:
 
 def _asked_back(ask: str, before: str) -> str:
     """`Why?` and the like, asked of what the earlier question was about."""
+    wrote = _WHO_WROTE.match(before)
+    if wrote and ask.lower() in ("when", "where"):
+        return f"{ask.capitalize()} was {wrote['work']} published?"
     return f"{ask[0].upper()}{ask[1:]}: {before}"
 
 
 def _replaced(before: str, lead: str, thing: str) -> str:
-    """The earlier question with its counterpart of `thing` replaced; completed by it where there is none."""
+    """The earlier question with its counterpart of `thing` replaced.
+
+    Where there is none, it is completed by what narrows it (`in Kenya`); anything else is asked about by itself.
+    """
     thing = re.sub(r"^(?:the )?(?:case of|same (?:for|in))\s+", "", thing, flags=re.I)
     if _ITEM.search(thing):
         return f"{before.rstrip(' ?')}: {thing}?"
     if _TIME.search(thing):
         return f"{before.rstrip(' ?')}: {lead}{thing}?"
     counterpart = _counterpart(before, lead, thing)
+    thing = _OWNS.sub("", thing)
     if counterpart:
-        return f"{before[: counterpart[0]]}{thing}{before[counterpart[1] :]}"
-    return f"{before.rstrip(' ?.')} {lead}{thing}?"
+        start, end = counterpart
+        if _is_of_a_kind(thing):
+            thing = _ARTICLE.sub("", thing)
+        said_again = re.match(rf"\s+{re.escape(thing.split()[-1])}\b", before[end:]) if " " in thing else None
+        end += said_again.end() if said_again else 0
+        return f"{_without_article(before[:start], thing)}{thing}{before[end:]}"
+    return f"{before.rstrip(' ?.')} {lead}{thing}?" if lead else f"{SAID}{thing}?"
+
+
+def _without_article(before: str, thing: str) -> str:
+    """What stands before a place, without an article where what comes there has one."""
+    return re.sub(r"\bthe\s+$", "", before, flags=re.I) if re.match(r"the\s", thing, re.I) else before
 
 
 def _counterpart(before: str, lead: str, thing: str) -> tuple[int, int] | None:
@@ -124,9 +162,8 @@ def _counterpart(before: str, lead: str, thing: str) -> tuple[int, int] | None:
     if _YEAR.fullmatch(thing.removeprefix("the ").strip()):
         years = [match.span() for match in _YEAR.finditer(before)]
         return years[-1] if years else None
-    named = bool(re.search(r"\b[A-Z]", thing)) or _has_name(before)
     if lead:
-        same = rf"\b{re.escape(lead.strip())}\s+(?P<thing>(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*)"
+        same = rf"\b{re.escape(lead.strip())}\s+(?P<thing>(?:the\s+)?[A-Z][\w'’–-]*(?:\s+[A-Z][\w'’–-]*)*)"
         matches = list(re.finditer(same, before))
         if matches and not _YEAR.search(matches[-1]["thing"]):
             return matches[-1].span("thing")
@@ -136,13 +173,36 @@ def _counterpart(before: str, lead: str, thing: str) -> tuple[int, int] | None:
         if lower and not _YEAR.search(lower["thing"]):
             return lower.span("thing")
         return None
-    names = [match.span() for match in _NAME.finditer(before)] if named else []
-    # Several names may be meant: the last one is what was talked of last.
-    return (names[-1][0], _without_ending(before, names[-1])) if names else None
+    if _is_of_a_kind(thing):
+        kind = _OF_A_KIND.search(before)
+        return kind.span() if kind else None
+    if not re.search(r"[A-Z]", thing):
+        subject = _SUBJECT_LAST.search(before)
+        if subject or not _MAY_BE_A_NAME.fullmatch(thing):
+            return subject.span("subject") if subject else None
+    # Several names may be meant: the last one is what was talked of last, of those that own something or that don't,
+    # and of those written as it is.
+    names = list(_NAME.finditer(before))
+    owners = [name for name in names if _OWNS.search(name[0])] if _OWNS.search(thing) else []
+    alike = [name for name in names if _is_short(name[0]) == _is_short(thing)]
+    counterparts = owners or alike
+    if not counterparts:
+        return None
+    return counterparts[-1].start(), _without_ending(before, counterparts[-1].span())
 
 
-def _has_name(text: str) -> bool:
-    return bool(_NAME.search(text))
+_ARTICLE = re.compile(r"^the\s+", re.I)
+_MAY_BE_A_NAME = re.compile(r"[a-z]+(?:[^s\W]|['’]s)")
+"""A name may be typed without its capital; what has an article or an ending of many is hardly one."""
+
+
+def _is_of_a_kind(thing: str) -> bool:
+    return bool(_OF_A_KIND.fullmatch(_ARTICLE.sub("", thing)))
+
+
+def _is_short(name: str) -> bool:
+    """Whether it is an abbreviation: no name of a place or a person has several capitals in a word."""
+    return bool(re.search(r"\b[A-Z]{2,}", name))
 
 
 def _without_ending(text: str, span: tuple[int, int]) -> int:

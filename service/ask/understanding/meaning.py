@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexer.catalogue import HeldPassage
 from indexer.passages import Kind
+from service.ask.understanding.acts import AskedAct
 from service.ask.understanding.cited_works import CitedWork
+from service.ask.understanding.evaluation import Evaluation
 from service.ask.understanding.expectations import Expected, Form, Operation
+from service.ask.understanding.outside import Outside
 from service.ask.understanding.spelling import Correction
 from service.ask.understanding.targets import NO_TARGETS, Targets
 from service.ask.understanding.works import NamedDocument
@@ -24,10 +28,14 @@ class Understanding:
     `asked` is what was typed; `earlier` the question before it that completed it, if it leant on one. `expected` is
     the kind of thing that would answer, `operation` what is to be worked out from figures. `documents` are those of
     the library that it names (surest first), `cited` the works cited in them that it names, `unknown_works` those
-    that the library has never heard of, `credited` the people whom it credits with saying something. `fields` are
-    the facts about a document itself that are asked for (CSL-JSON's names, and `reference-count` and the like).
-    `kinds` are the kinds of passage that may answer. `unread_language` is the question's language where the encoder
-    can't read it.
+    that the library has never heard of, `credited` the people whom it credits with saying something,
+    `listed` the entries of reference lists that are asked about themselves. `only_cited` names the work, cited and
+    not held, of which `fields` are asked, if they are. `fields` are
+    the facts about a document itself that are asked for (CSL-JSON's names, and `reference-count` and the like),
+    `of_each` whether they are asked of whatever is held.
+    `kinds` are the kinds of passage that may answer. `act` is what a work is asked to have done with its words,
+    `evaluation` the side that is asked for, `outside` what it is where no text can answer it. `unread_language` is the
+    question's language where the encoder can't read it.
     """
 
     text: str
@@ -48,13 +56,24 @@ class Understanding:
     cited: tuple[CitedWork, ...] = ()
     unknown_works: tuple[str, ...] = ()
     credited: tuple[str, ...] = ()
+    listed: tuple[HeldPassage, ...] = ()
+    only_cited: str = ""
     targets: Targets = NO_TARGETS
     fields: tuple[str, ...] = ()
+    of_each: bool = False
     kinds: tuple[Kind, ...] = ORDINARY
+    act: AskedAct | None = None
+    evaluation: Evaluation | None = None
+    outside: Outside | None = None
     corrections: tuple[Correction, ...] = ()
     language: str = "en"
     unread_language: str = ""
     encoder: str = ""
+
+    @property
+    def searched(self) -> str:
+        """The text by whose meaning passages are looked for."""
+        return self.evaluation.text if self.evaluation else self.text
 
     @property
     def put_right(self) -> str:

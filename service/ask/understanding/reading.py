@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from corpus.bibliography.names import folded
+from indexer.catalogue import HeldPassage
 from indexer.lexical import searchable
 from indexer.passages import Kind
 from service.ask.answer import Question
+from service.ask.understanding.acts import act_of
 from service.ask.understanding.comparison import sides_of
 from service.ask.understanding.courtesy import is_courtesy, without_markup
+from service.ask.understanding.evaluation import evaluation_of, without_nouns_of
 from service.ask.understanding.expectations import expected_of, form_of, is_negated, operation_of, wants_number
-from service.ask.understanding.follow_up import resolved
+from service.ask.understanding.follow_up import Resolved, resolved
+from service.ask.understanding.listed_works import listed_works
 from service.ask.understanding.meaning import ORDINARY, Understanding
+from service.ask.understanding.only_cited import OnlyCited, only_cited
+from service.ask.understanding.outside import Outside, outside_of
+from service.ask.understanding.put_to_all import without_whom_it_is_put_to
 from service.ask.understanding.question_language import ENGLISH, question_language
-from service.ask.understanding.record_fields import fields_asked
+from service.ask.understanding.record_fields import asks_of_whatever_is_held, fields_asked
 from service.ask.understanding.shelves import Shelves
 from service.ask.understanding.spelling import corrected
 from service.ask.understanding.targets import Targets, targets_of, without_targets
+from service.ask.understanding.whole_lists import asks_for_the_whole_list
 from service.ask.understanding.works import BY, NamedWorks, named_works
 from service.errors import QuestionError
 from service.words.content import (
@@ -43,28 +52,50 @@ def understand(question: Question, shelves: Shelves | None = None) -> Understand
     """
     asked = _checked(question.text)
     whole = resolved(asked, [_plain(turn)[:LONGEST_QUESTION] for turn in question.history])
-    if not carries(whole.text) and not targets_of(whole.text):
+    outside = outside_of(asked)
+    if outside == "program" and whole.earlier:
+        # `How does it work?` asks of what was spoken of before.
+        outside = None
+    if outside is None and not carries(whole.text) and not targets_of(whole.text):
         raise QuestionError(
             f"{shorten(asked, 80, placeholder=' …')!r} doesn't say what the question is about: name a subject"
         )
-    language = question_language(asked)
-    text, corrections = corrected(whole.text, shelves) if shelves and language == ENGLISH else (whole.text, ())
+    return _read(_Put(asked, whole, question_language(asked), outside), shelves)
+
+
+@dataclass(frozen=True)
+class _Put:
+    """A question as it was put: what was typed, that completed, its language, and what it is if it is no question."""
+
+    asked: str
+    whole: Resolved
+    language: str
+    outside: Outside | None
+
+
+def _read(put: _Put, shelves: Shelves | None) -> Understanding:
+    said = without_whom_it_is_put_to(put.whole.text)
+    corrects = shelves is not None and put.language == ENGLISH and put.outside is None
+    text, corrections = corrected(said, shelves) if shelves and corrects else (said, ())
     works = named_works(text, shelves) if shelves else NamedWorks()
+    asks = put.whole.asks if put.whole.earlier and not corrections else text
+    cited = only_cited(text, shelves) if shelves and fields_asked(asks, names_a_document=True) else None
+    works = works if cited is None else _without_the_citing(works, cited)
+    wanted = _wanted_of_the_cited(text, cited, works, shelves) if cited and shelves else _wanted(asks, works, shelves)
+    expected = expected_of(asks) if put.language == ENGLISH else "text"
+    evaluation = evaluation_of(text) if put.language == ENGLISH else None
     targets = targets_of(text)
-    asks = whole.asks if whole.earlier and not corrections else text
-    fields = () if _of_a_cited_work(asks, works) else fields_asked(asks, names_a_document=bool(works.documents))
-    expected = expected_of(asks) if language == ENGLISH else "text"
-    meant = _without_names_of_works(without_targets(text), works, fields)
+    meant = _without_names_of_works(without_targets(text), works, wanted.fields)
     return Understanding(
         text=text,
-        words=content_words(text),
+        words=without_nouns_of(evaluation, content_words(text)),
         exact=tuple(word for word in exact_words(text) if word in WORD.findall(meant)),
-        sides=_apart(sides_of(text), works, shelves),
+        sides=_apart(text, works, shelves),
         wants_number=wants_number(asks),
-        asked=asked,
-        earlier=whole.earlier,
-        form=form_of(asked),
-        expected=expected,
+        asked=put.asked,
+        earlier=put.whole.earlier,
+        form=form_of(put.asked),
+        expected="list" if evaluation and expected == "definition" else expected,
         operation=operation_of(asks, expected),
         negated=is_negated(text),
         years=years_named(meant),
@@ -74,14 +105,93 @@ def understand(question: Question, shelves: Shelves | None = None) -> Understand
         cited=works.cited,
         unknown_works=works.unknown,
         credited=works.credited,
+        listed=wanted.listed,
+        only_cited=cited.by if cited else "",
         targets=targets,
-        fields=fields,
-        kinds=_kinds(fields, targets, cites=_may_be_of_a_cited_work(asks, fields, works)),
+        fields=wanted.fields,
+        of_each=wanted.of_each,
+        kinds=_kinds(wanted.fields, targets, cites=wanted.cites),
+        act=act_of(asks, works, _names_of(works, shelves)),
+        evaluation=evaluation,
+        outside=put.outside,
         corrections=corrections,
-        language=language,
-        unread_language=_unread(language, shelves),
+        language=put.language,
+        unread_language=_unread(put.language, shelves),
         encoder=shelves.encoder_name if shelves else "",
     )
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is wanted that is looked up: entries of reference lists, facts of a record; `cites` where either may be.
+
+    `of_each` is whether the facts are asked of whatever is held.
+    """
+
+    listed: tuple[HeldPassage, ...]
+    fields: tuple[str, ...]
+    cites: bool
+    of_each: bool = False
+
+
+def _wanted(asks: str, works: NamedWorks, shelves: Shelves | None) -> _Wanted:
+    listed = listed_works(asks, works, shelves) if shelves else ()
+    plain = any(document.is_plain for document in works.documents)
+    if not listed and plain and asks_for_the_whole_list(asks, _names_of(works, shelves)):
+        return _Wanted((), ("reference-list",), cites=True)
+    if listed or _of_a_cited_work(asks, works):
+        return _Wanted(listed, (), cites=True)
+    fields = fields_asked(asks, names_a_document=bool(works.documents))
+    others = works.documents or works.cited or works.unknown or works.credited
+    of_each = bool(fields) and not others and asks_of_whatever_is_held(asks)
+    return _Wanted((), fields, cites=bool(fields) and not plain, of_each=of_each)
+
+
+_TOLD_BY_AN_ENTRY = {
+    "title": r"\w",
+    "author": r"\w",
+    "issued": r"\b(?:1[5-9]|20)\d\d\b",
+    "container-title": r"\w",
+    "publisher": r"\w",
+    "DOI": r"\b10\.\d{4,}",
+    "URL": r"https?:|www\.",
+    "ISBN": r"\bISBN\b",
+    "ISSN": r"\bISSN\b",
+}
+"""What an entry of a reference list tells of a work, and how it looks where it does."""
+
+
+def _wanted_of_the_cited(text: str, cited: OnlyCited, works: NamedWorks, shelves: Shelves) -> _Wanted:
+    """The entries of a work that is only cited, where they tell what is asked of it."""
+    fields = fields_asked(text, names_a_document=True)
+    entries = cited.entries or listed_works(text, works, shelves, of_a_cited_one=True)
+    told = (
+        entry
+        for entry in entries
+        if all(
+            name in _TOLD_BY_AN_ENTRY and re.search(_TOLD_BY_AN_ENTRY[name], entry.passage.reading) for name in fields
+        )
+    )
+    return _Wanted(tuple(told), fields, cites=True)
+
+
+def _without_the_citing(works: NamedWorks, cited: OnlyCited) -> NamedWorks:
+    """Without the documents that were taken for the work because they speak of it."""
+    others = tuple(document for document in works.documents if cited.by not in document.by)
+    return replace(works, documents=others)
+
+
+def _names_of(works: NamedWorks, shelves: Shelves | None) -> frozenset[str]:
+    """The words, folded, by which documents are named, of authors, titles and files; and those of whom is credited."""
+    named = {document.digest: document for document in works.documents}
+    profiles = [p for p in shelves.profiles() if p.holding.digest in named] if shelves and named else []
+    said = [folded(document.by) for document in works.documents if document.by not in BY]
+    said += [family for profile in profiles for family in profile.families]
+    said += [str(profile.year) for profile in profiles if profile.year]
+    for profile in profiles:
+        by = named[profile.holding.digest].by
+        said += [folded(profile.holding.name)] if by == "file name" else list(profile.title) if by == "title" else []
+    return frozenset(word for name in (*said, *map(folded, works.credited)) for word in name.split())
 
 
 def _checked(text: str) -> str:
@@ -111,12 +221,19 @@ def _without_names_of_works(text: str, works: NamedWorks, fields: tuple[str, ...
     return text
 
 
-def _apart(sides: tuple[str, ...], works: NamedWorks, shelves: Shelves | None) -> tuple[str, ...]:
-    """The sides; none where they are the authors of one work, who are asked together."""
-    if shelves is None or not sides or len(works.documents) != 1:
+def _apart(text: str, works: NamedWorks, shelves: Shelves | None) -> tuple[str, ...]:
+    """The sides of a comparison; none where they are authors of one work or part of its name."""
+    sides = sides_of(text)
+    if shelves is None or not sides:
+        return sides
+    described = next((document.by for document in works.documents if document.by not in BY), "")
+    if described and not sides_of(text.replace(described, "work")):
+        return ()
+    if len(works.documents) != 1:
         return sides
     profile = next(p for p in shelves.profiles() if p.holding.digest == works.documents[0].digest)
-    authors = set(profile.families) & {folded(person.split()[-1]) for person in works.credited}
+    said = [set(folded(side).split()) for side in sides]
+    authors = {family for family in profile.families if sum(family in words for words in said) == 1}
     return () if len(authors) >= len(sides) else sides
 
 
@@ -131,10 +248,6 @@ def _of_a_cited_work(text: str, works: NamedWorks) -> bool:
     plain = any(document.is_plain for document in works.documents)
     credited = any(work.is_credited for work in works.cited)
     return bool(_CITED.search(text)) or (credited and not plain and bool(fields_asked(text, names_a_document=True)))
-
-
-def _may_be_of_a_cited_work(text: str, fields: tuple[str, ...], works: NamedWorks) -> bool:
-    return _of_a_cited_work(text, works) or bool(fields and not any(document.is_plain for document in works.documents))
 
 
 def _kinds(fields: tuple[str, ...], targets: Targets, *, cites: bool) -> tuple[Kind, ...]:

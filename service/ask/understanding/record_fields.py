@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.words.content import content_words
+
 _WORK = (
     r"(?:paper|article|study|work|text|document|entry|book|chapter|report|essay|brief|thesis|publication|manuscript"
     r"|piece|review"
@@ -33,8 +35,22 @@ _WITH_A_WORK: tuple[tuple[str, str], ...] = (
         "affiliation",
         r"\baffiliat\w+|\b(?:which|what) (?:universit\w+|institut\w+|organi[sz]ation|department|employer)\b"
         r"|\bwhere .*\b(?:authors?|writers?)\b"
-        r"|\bauthors? (?:come|from|based|work|employed)\b|^[\w ]{3,40} (?:universit\w+|institution|employer)\s*\??$",
+        r"|\bauthors? (?:come|from|based|work|employed)\b"
+        r"|^(?!(?:what|how|why|when|which|who|where|do|does|did|is|are)\b)[\w ]{3,40} (?:universit\w+|institution"
+        r"|employer)\s*\??$"
+        r"|\b(?:where|for whom) (?:do|does|did|is|are) (?-i:[A-Z])[\w.’'-]*(?: (?:and |(?-i:[A-Z]))[\w.’'-]*){0,5}"
+        r" (?:work|teach|employed)\s*\??$|\bwho employs (?-i:[A-Z])"
+        r"|\b(?:what|which) (?:\w+ )?(?:position|post|job|rank|academic title|degree) (?:do|does|did|has|have)"
+        r" (?-i:[A-Z])"
+        r"[^?]{1,50}\b(?:hold|have|occupy|got)\s*\??$",
     ),
+    (
+        "funding",
+        rf"\b(?:who|which \w+|what \w+) (?:funded|financed|sponsored|paid for) (?:\S+ ){{1,6}}?{_WORK}\b"
+        rf"|\b(?:funding|financing|funders?|sponsors?) (?:of|for|behind) (?:\S+ ){{1,6}}?{_WORK}\b"
+        rf"|\b{_WORK} (?:was |were )?(?:funded|financed|sponsored|paid for) by\b",
+    ),
+    ("subject", r"\b(?:which|what) (?:subject|discipline)s?\b|\bsubjects?\b.*\b(?:filed|classed|listed|under)\b"),
     (
         "author",
         r"\bwho (?:wrote|writes|authored|co-?authored|produced|created|made|contributed|published)\b|\bby whom\b"
@@ -55,13 +71,24 @@ _WITH_A_WORK: tuple[tuple[str, str], ...] = (
         r"|which year).*\b(?:appear\w*|come out|came out|written|released|printed)\b"
         r"|\b(?:year|date) of\b|\bhow (?:old|recent)\b",
     ),
+    ("language", r"\b(?:what|which) language\b|\blanguage of\b"),
     ("publisher", r"\bpublisher\b|\bwho published\b"),
-    ("URL", r"\b(?:url|web\s?(?:site|address|page)|online|retrieved)\b"),
+    (
+        "URL",
+        r"\b(?:url|web\s?(?:site|address|page)|online|retrieved|hyperlink)\b|\b(?:web )?link (?:to|of|for)\b"
+        r"|\bon the (?:web|internet|net)\b",
+    ),
     ("license", r"\blicen[cs]e\b|\bcopyright\b"),
     (
         "reference-count",
         r"\bhow many (?:\w+ )?(?:references|citations|sources|works|entries)\b"
         r"|\bnumber of (?:references|sources|citations)\b",
+    ),
+    (
+        "author-count",
+        r"\bhow many (?:co-?)?authors (?:has|have|had|wrote|are|contributed|worked)\b"
+        r"|\bhow many (?:co-?)?authors (?:do|does|did) .{1,80}\bhave\b|\bnumber of (?:co-?)?authors\b"
+        r"|\bhow many (?:people|persons|scholars|researchers) (?:wrote|authored)\b|\bby how many authors\b",
     ),
     ("table-count", r"\bhow many (?:\w+ )?tables\b|\bnumber of tables\b"),
     ("page-count", r"\bhow many (?:\w+ )?pages\b|\bhow long is\b|\bnumber of pages\b"),
@@ -80,7 +107,7 @@ _OF_WHAT_IS_SAID = re.compile(
     r"|claim|find|found|think|define|mention|see|give|describe|recommend"
     r"|conclude|suggest|propose|show|report|identif|distinguish|explain|use|write|state|discuss|call|name|list)\w*\b"
     r"|\baccording to\b"
-    r"|\b(?:which|what) (?:\w+ )?authors?\b|\bhow many (?:authors|papers|studies|articles)\b",
+    r"|\b(?:which|what) (?:\w+ )?authors?\b|\bhow many (?:papers|studies|articles)\b",
     re.IGNORECASE,
 )
 
@@ -99,14 +126,33 @@ def fields_asked(text: str, *, names_a_document: bool) -> tuple[str, ...]:
 
 def _without_broader(found: list[str], text: str) -> list[str]:
     """Without what was found only because a narrower question has the same words: where do the authors work?"""
-    dropped: set[str] = set()
+    dropped: set[str] = {"author"} if "author-count" in found else set()
     if {"affiliation", "e-mail"} & set(found):
         dropped.add("author")
     dated = re.search(r"\b(?:when|year|date|old|recent)\b", text, re.IGNORECASE)
     if {"accepted", "submitted"} & set(found) or (
-        not dated and {"container-title", "publisher", "author"} & set(found)
+        not dated and {"container-title", "publisher", "author", "license", "language"} & set(found)
     ):
         dropped.add("issued")
     if {"accepted", "submitted", "issued", "reference-count", "table-count", "page-count"} & set(found):
         dropped.add("URL")
     return [name for name in found if name not in dropped]
+
+
+_FRAME_WORDS = """
+    paper papers article articles study studies work works text texts document documents entry entries book books
+    chapter chapters report reports essay essays publication publications file files pdf pdfs library collection
+    published publish publication appear appeared licence licences license licenses licensed copyright reuse use used
+    author authors co coauthors coauthored writer writers written wrote writes people persons scholars researchers doi
+    dois issn isbn jel codes code keyword keywords key words mail mails email emails e address addresses contact
+    affiliation affiliations university universities institution institutions number reference references
+    bibliography source sources cited title titles called journal journals year years date dates publisher publishers
+    table tables page pages section sections
+    come came work works creative commons open access available held here language list name names show long
+"""
+_FRAME = frozenset(_FRAME_WORDS.split())
+
+
+def asks_of_whatever_is_held(text: str) -> bool:
+    """Whether a question for a fact says nothing of which document is meant: `the paper`, `the papers`."""
+    return all(word in _FRAME for word in content_words(text))

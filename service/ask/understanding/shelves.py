@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Protocol, TypeVar
 
 from corpus.bibliography.names import families, family_of, folded, years
 from corpus.document import Document
 from indexer.catalogue import HeldPassage, Holding
+from indexer.errors import RecordDamaged
 from indexer.vocabulary import Vocabulary
 
 Made = TypeVar("Made")
@@ -69,6 +69,7 @@ class Shelves:
     def __init__(self, library: KnownLibrary) -> None:
         self.library = library
         self._made: dict[str, tuple[int, object]] = {}
+        self._known: dict[tuple[str, ...], Profile] = {}
 
     @property
     def reads_only_english(self) -> bool:
@@ -82,7 +83,7 @@ class Shelves:
 
     def profiles(self) -> tuple[Profile, ...]:
         """Every document held, by name."""
-        return self._current("profiles", lambda: tuple(_profile(holding) for holding in self.library.holdings()))
+        return self._current("profiles", self._profiles)
 
     def by_family(self) -> Mapping[str, tuple[Profile, ...]]:
         """The documents of each author, by family name, folded."""
@@ -103,11 +104,24 @@ class Shelves:
 
     def references(self, holding: Holding) -> Mapping[str, tuple[int, ...]]:
         """For each family name in a document's reference list, folded, the entries by their place in the list."""
-        return self._current(f"references {holding.digest}", lambda: _by_family(self.library.document(holding)))
+        return self._current(f"references {holding.digest}", lambda: self._references(holding))
+
+    def _references(self, holding: Holding) -> Mapping[str, tuple[int, ...]]:
+        try:
+            return _by_family(self.library.document(holding))
+        except RecordDamaged:
+            return {}
 
     def frequency(self, words: Sequence[str]) -> Mapping[str, int]:
         """In how many passages each word stands."""
         return self.library.document_frequency(words)
+
+    def _profiles(self) -> tuple[Profile, ...]:
+        # Of a document that was held before, the one of before: while many are added, each question finds new ones.
+        before = self._known
+        known = {_key(held): before.get(_key(held)) or _profile(held) for held in self.library.holdings()}
+        self._known = known
+        return tuple(known.values())
 
     def _current(self, name: str, make: Callable[[], Made]) -> Made:
         version = self.library.version()
@@ -116,6 +130,11 @@ class Shelves:
             held = (version, make())
             self._made[name] = held
         return held[1]  # type: ignore[return-value]  # each name is made by one function
+
+
+def _key(holding: Holding) -> tuple[str, ...]:
+    """What differs wherever two holdings do."""
+    return holding.digest, holding.state, holding.name, holding.origin, str(holding.number)
 
 
 def _by_author(profiles: Sequence[Profile]) -> Mapping[str, tuple[Profile, ...]]:
@@ -145,24 +164,40 @@ def _by_family(document: Document) -> Mapping[str, tuple[int, ...]]:
 
 
 def _profile(holding: Holding) -> Profile:
-    record = holding.record
-    authors, title = record.get("author"), record.text("title") or ""
-    given = [folded(str(name.get("given", ""))) for name in _names(authors)]
-    about = [record.text(name) or "" for name in _ABOUT]
-    about += [word for name in _names(authors) for word in _affiliations(name)]
+    known = {field.name: field.value for field in holding.record.fields}
+    authors, title = known.get("author"), _text(known.get("title"))
+    names = _names(authors)
+    given = [folded(str(name.get("given", ""))) for name in names]
+    about = [_text(known[name]) for name in _ABOUT if name in known]
+    about += [word for name in names for word in _affiliations(name)]
     # What is no word in a file's name (a digest, a number) tells nobody anything.
-    about += re.findall(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])", PurePath(holding.name).stem)
-    about += [_KINDS.get(record.text("type") or "", "")]
+    about += _FILE_WORD.findall(_stem(holding.name))
+    about.append(_KINDS.get(_text(known.get("type")), ""))
+    whole_title = folded(title)
     return Profile(
         holding=holding,
         families=tuple(folded(family) for family in families(authors)),
         given=tuple(word for name in given for word in name.split()),
-        title=tuple(dict.fromkeys(folded(title).split())),
-        whole_title=folded(title),
-        main_title=folded(title.partition(":")[0]),
+        title=tuple(dict.fromkeys(whole_title.split())),
+        whole_title=whole_title,
+        main_title=folded(title.partition(":")[0]) if ":" in title else whole_title,
         about=frozenset(folded(" ".join(about)).split()),
-        year=next(iter(years(record.get("issued"))), None),
+        year=next(iter(years(known.get("issued"))), None),
     )
+
+
+_FILE_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+
+
+def _stem(name: str) -> str:
+    """A file's name without its folders and its ending."""
+    bare = name.rpartition("/")[2]
+    dot = bare.rfind(".")
+    return bare[:dot] if 0 < dot < len(bare) - 1 else bare
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 _ABOUT = (

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from indexer.vocabulary import Vocabulary, is_english
+from indexer.vocabulary import Vocabulary, dictionary, is_english
 from service.ask.understanding.shelves import Shelves
 from service.words.content import FUNCTION_WORDS
 
@@ -44,11 +45,13 @@ def corrected(text: str, shelves: Shelves) -> tuple[str, tuple[Correction, ...]]
     vocabulary = shelves.vocabulary()
     made: list[Correction] = []
     pieces, done = [], 0
+    hopeless: set[str] = set()
     for start, end in suspects:
-        if start < done:
+        if start < done or text[start:end] in hopeless:
             continue
         found = _repaired(text, start, end, vocabulary)
         if found is None:
+            hopeless.add(text[start:end])
             continue
         begin, stop, meant = found
         if begin < done:
@@ -94,7 +97,17 @@ def _repaired(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[
     if parts:
         return start, end, parts
     meant = nearest(word if named else word.lower(), vocabulary)
+    if meant is None and not named:
+        # A word that the library doesn't use may still be a plain word of English, and near to those that it does.
+        meant = _english_for(word.lower())
     return None if meant is None else (start, end, _as_written(word, meant))
+
+
+@lru_cache(maxsize=1024)
+def _english_for(word: str) -> str | None:
+    """The English word that is meant by a mistyped one whose first letter is right."""
+    alike = sorted(known for known in dictionary() if known[0] == word[0] and abs(len(known) - len(word)) <= 1)
+    return nearest(word, Vocabulary(dict.fromkeys(alike, 1), frozenset()), most=1)
 
 
 def _joined(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int, str] | None:
@@ -128,13 +141,17 @@ def _count(part: str, vocabulary: Vocabulary) -> int:
     return vocabulary.counts.get(part, 0) if len(part) > 3 or is_english(part) else 0
 
 
-def nearest(word: str, vocabulary: Vocabulary) -> str | None:
-    """The library's word that is meant by a mistyped one; None where none is near, or several are equally so."""
+def nearest(word: str, vocabulary: Vocabulary, most: int = 2) -> str | None:
+    """The word of a vocabulary that is meant by a mistyped one; None where none is near, or several are equally so.
+
+    A long word may have `most` mistakes, any other one.
+    """
     typed = word.lower()
     named = word[0].isupper()
     if len(typed) < (SHORTEST_NAME if named else SHORTEST):
         return None
-    found = sorted(_near(typed, vocabulary, 2 if len(typed) >= SHORTEST_TWICE_WRONG else 1), key=lambda each: each[:3])
+    far = most if len(typed) >= SHORTEST_TWICE_WRONG else 1
+    found = sorted(_near(typed, vocabulary, far), key=lambda each: each[:3])
     found = [each for each in found if _may_mean(typed, each[2], each[0], named, vocabulary)]
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Exact places that a question points to: Table 3, the sixth table, reference [19], the second author, page 4."""
+"""Exact places that a question points to: Table 3, the sixth table, Figure 2, reference [19], page 4."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class Targets:
 
     table: str | None = None
     table_place: int | None = None
+    figure: str | None = None
+    figure_place: int | None = None
     reference: str | None = None
     reference_place: int | None = None
     author_place: int | None = None
@@ -34,6 +36,10 @@ NO_TARGETS = Targets()
 
 _LABELS = {
     "table": re.compile(rf"\btab(?:le|\.)\s*(?:no\.?\s*|number\s*|#\s*)?({LABEL})\b(?!\s+(?:of|in|per)\s+\d)", re.I),
+    "figure": re.compile(
+        rf"\b(?:fig(?:ure|\.)?|chart|graph|diagram)\s*(?:no\.?\s*|number\s*|#\s*)?0*({LABEL})\b(?!\s+(?:of|in|per)\s+\d)",
+        re.I,
+    ),
     "reference": re.compile(
         rf"\b{_REFERENCE}\s*(?:no\.?|number|#)?\s*(?:\[\s*(\d{{1,3}})\s*\]|\(\s*(\d{{1,3}})\s*\)"
         rf"|(\d{{1,3}}))(?![\d.,]*\d)"
@@ -45,6 +51,7 @@ _LABELS = {
 }
 _PLACES = {
     "table_place": re.compile(rf"\b({ORDINAL})\s+tables?\b", re.I),
+    "figure_place": re.compile(rf"\b({ORDINAL})\s+(?:figure|chart|graph|diagram)s?\b(?!\s+of\b)", re.I),
     "reference_place": re.compile(rf"\b({ORDINAL})\s+(?:\w+\s+)?{_REFERENCE}\b", re.I),
     "author_place": re.compile(rf"\b({ORDINAL})\s+(?:co-?)?authors?\b", re.I),
     "item_place": re.compile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from corpus.bibliography.names import folded
 from service.ask.understanding.attribution import Credit, credits_in
@@ -115,7 +114,7 @@ def _by_file(text: str, profiles: Sequence[Profile]) -> Iterator[NamedDocument]:
     """By the name of the file, with or without its ending; without it, only a name that is no ordinary word."""
     lower = text.lower()
     for profile in profiles:
-        name = PurePath(profile.holding.name).name.lower()
+        name = profile.holding.name.rpartition("/")[2].lower()
         stem = name.rpartition(".")[0] or name
         if stem not in lower:
             continue
@@ -205,7 +204,7 @@ def _by_title(text: str, profiles: Sequence[Profile]) -> Iterator[NamedDocument]
             continue
         if any(words == title or (len(words.split()) > 2 and words in title) for words in quoted):
             yield _named(profile, NAMED, "title")
-        elif f" {title} " in plain or (len(main.split()) >= LONG_TITLE and f" {main} " in plain):
+        elif f" {title} " in plain or (f" {main} " in plain and len(main.split()) >= LONG_TITLE):
             length = len(title.split())
             yield _named(profile, NAMED if length >= LONG_TITLE else MENTIONED if length > 2 else SUBJECT, "title")
 

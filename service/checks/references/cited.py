@@ -44,8 +44,9 @@ def missing_references(document: Document) -> Iterator[Finding]:
     yield from _resolved(document)
     missing = [work for work in missing_works(document) if not work.slips]
     verdict: FindingVerdict = "doubt" if _is_list_misread(document, len(missing)) else "problem"
+    last = max((int(r.label) for r in document.references if r.label and r.label.isdecimal()), default=None)
     for work in missing:
-        yield _missing(document, work, verdict)
+        yield _missing(document, work, verdict, last)
 
 
 def missing_works(document: Document) -> tuple[Missing, ...]:
@@ -125,13 +126,12 @@ def _is_list_misread(document: Document, missing: int) -> bool:
     return missing > _MANY and missing > _MOST_MISSING * (missing + len(found))
 
 
-def _missing(document: Document, missing: Missing, verdict: FindingVerdict) -> Finding:
+def _missing(document: Document, missing: Missing, verdict: FindingVerdict, last: int | None) -> Finding:
     first, *others = missing.callouts
     related = tuple(place_in(document, span) for span in [c.span for c in others] + [e.span for e in missing.others])
     listed = f"; it has {', '.join(map(entry_name, missing.others[:_MOST_NAMED]))}" if missing.others else ""
-    numbers = [int(r.label) for r in document.references if r.label and r.label.isdigit()]
     if re.fullmatch(r"\d+", missing.name):
-        end = f", which ends at [{max(numbers)}]" if numbers and int(missing.name) > max(numbers) else ""
+        end = f", which ends at [{last}]" if last is not None and int(missing.name) > last else ""
         message = f"The text cites [{missing.name}], and the list of references has no such entry{end}."
     else:
         alone = len(first.missing) == 1 and not first.resolves_to

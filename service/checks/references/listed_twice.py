@@ -50,7 +50,7 @@ def _may_be_one(first: Entry, second: Entry) -> bool:
         return True
     if first.first_page and first.first_page == second.first_page:
         return True
-    return first.raw == second.raw or bool(set(first.title) & set(second.title))
+    return first.raw == second.raw or not first.title_words.isdisjoint(second.title_words)
 
 
 def _twice(document: Document, reference: Reference, earlier: Reference, how: Sameness, why: str) -> Finding:

@@ -52,6 +52,11 @@ class Entry:
         return tuple(folded(title if "given" in first else _GIVEN.sub("", title)).split())
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The title's words, each once."""
+        return frozenset(self.title)
+
+    @cached_property
     def raw(self) -> str:
         """All of its words, folded, without its number."""
         raw = self.reference.raw

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from corpus.document import Cell, Quantity, Span
-from service.checks.tables.bounds import Bounds, noughts_step, rounded_to
+from corpus.structure.quantities import is_year
+from service.checks.tables.bounds import Bounds, exactly, noughts_step, rounded_to
 from service.checks.tables.languages import MEANS as OTHER_MEANS
 from service.checks.tables.languages import SHARES, SUMS
 from service.tables.grid import Column, Record, TableGrid, is_placeholder
@@ -37,6 +38,12 @@ _DETAIL = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(r"\bper (1[ ,.]?0{3}|1?00[ ,.]?0{3}|10[ ,.]?0{3}|thousand|hundred|100)\b", re.IGNORECASE)
+LEAST_PARTS = 3
+"""Two shares that should make up a whole seldom say so."""
+
+MOST_TOTALS = 60
+"""In a table with more rows or columns that are called a total, none is one."""
+
 _PER_WORDS = {"thousand": 1000, "hundred": 100}
 
 
@@ -100,7 +107,7 @@ class Series:
         """Whether its figures are percentages, by their unit."""
         return self.measures.startswith("%")
 
-    @property
+    @cached_property
     def is_share(self) -> bool:
         """Whether its figures say how large something is beside something else, by their unit or their head."""
         return self.is_percent or bool(SHARE_WORDS.search(self.head)) or bool(_PER.search(self.head))
@@ -128,7 +135,40 @@ class Board:
     @cached_property
     def totals(self) -> tuple[int, ...]:
         """The entries that sum others up."""
-        return tuple(i for i, entry in enumerate(self.entries) if entry.is_total)
+        found = tuple(i for i, entry in enumerate(self.entries) if entry.is_total)
+        return found if len(found) <= MOST_TOTALS else ()
+
+    @cached_property
+    def parts(self) -> tuple[int, ...]:
+        """The entries that stand beside one another: no totals, and none that is contained in another."""
+        return tuple(i for i, entry in enumerate(self.entries) if entry.is_part and not entry.is_detail)
+
+    @cached_property
+    def percentages(self) -> int:
+        """How many of the series are percentages."""
+        return sum(1 for series in self.series if series.is_percent)
+
+    @cached_property
+    def has_percentages_by_year(self) -> bool:
+        """Whether every series of percentages is of a year."""
+        return all(is_year(series.head) for series in self.series if series.is_percent)
+
+    @cached_property
+    def whole_shares(self) -> frozenset[int]:
+        """The series of percentages, by their identities, that add up to 100 over at least three entries."""
+        if len(self.parts) < LEAST_PARTS:
+            return frozenset()
+        sums = ((series, self._sum(series)) for series in self.series if series.is_percent)
+        return frozenset(id(series) for series, added in sums if added and added.meets(exactly(Decimal(100))))
+
+    def _sum(self, series: Series) -> Bounds | None:
+        added = exactly(Decimal(0))
+        for at in self.parts:
+            figure = series.figures[at]
+            if figure is None:
+                return None
+            added = added + figure.bounds
+        return added
 
     def span_of(self, entry: int, series: Series) -> Span:
         """What a finding about one figure is about: its row, or its cell where a row holds several entries."""

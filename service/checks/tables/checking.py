@@ -17,6 +17,7 @@ from service.checks.tables.shares import check_shares
 from service.checks.tables.stated_percentages import check_stated_percentages
 from service.checks.tables.totals import check_totals
 from service.findings.finding import Finding, in_order
+from service.words.overlapping import PlacedSpans
 
 table_checks: tuple[Check, ...] = (
     check_prose_figures,
@@ -37,13 +38,19 @@ _OF_NO_CELL = re.compile(r"\bnone of its figures is\b")
 def check_tables(document: Document) -> Iterator[Finding]:
     """All that there is to say of a document's tables, by place, each finding once; `ok` ones included."""
     found = in_order(finding for check in table_checks for finding in check(document))
-    yield from (finding for finding in found if not any(_is_told_by(other, finding) for other in found))
+    telling = [finding for finding in found if _is_fault(finding) and not _OF_NO_CELL.search(finding.message)]
+    placed = PlacedSpans([finding.span for finding in telling])
+    for finding in found:
+        around = placed.overlapping(finding.span) if _is_of_no_cell(finding) else ()
+        # The same figure of the prose, and the cell that it should be.
+        if not any(telling[at].span.contains(finding.span) for at in around):
+            yield finding
 
 
-def _is_told_by(other: Finding, finding: Finding) -> bool:
-    """Whether both are of one figure of the prose, and the other one tells the cell that it should be."""
-    if other is finding or not (other.type == finding.type == "number_table_mismatch"):
-        return False
-    if other.verdict == "ok" or finding.verdict == "ok" or not _OF_NO_CELL.search(finding.message):
-        return False
-    return other.span.contains(finding.span) and _OF_NO_CELL.search(other.message) is None
+def _is_of_no_cell(finding: Finding) -> bool:
+    """Whether it says only that a figure of the prose isn't in the table."""
+    return _is_fault(finding) and _OF_NO_CELL.search(finding.message) is not None
+
+
+def _is_fault(finding: Finding) -> bool:
+    return finding.type == "number_table_mismatch" and finding.verdict != "ok"

@@ -25,6 +25,9 @@ LEAST_NAMES = 3
 _PLAIN = re.compile(r"[^\W\d_][\w ,.&'’()-]*")
 # Names such as `+ features` are of variants, which stand under several others.
 
+_MOST_EARLIER = 60
+"""Tables before one that it is compared with: a bound for documents with thousands."""
+
 MOST_RELATED = 4
 """Earlier places that a finding names."""
 
@@ -35,7 +38,8 @@ def check_conflicts(document: Document) -> Iterator[Finding]:
     against: dict[Span, tuple[Statement, dict[Span, Statement]]] = {}
     for later, source in enumerate(sources):
         mine = statements(source)
-        pairs = [*conflicting(mine, sources[: later + 1]), *_totals(mine, sources[:later])]
+        nearest = sources[max(0, later - _MOST_EARLIER) : later]
+        pairs = [*conflicting(mine, [*nearest, source]), *_totals(mine, nearest)]
         for pair in pairs:
             first, second = sorted(pair, key=lambda cell: cell.cell.span)
             against.setdefault(second.cell.span, (second, {}))[1].setdefault(first.cell.span, first)
@@ -79,7 +83,7 @@ def _words(record: Record, source: Source) -> tuple[str, ...]:
 def _part(source: Source, record: Record) -> int:
     """How many rows without values, which head others, stand above a row."""
     known = {one.index for one in source.grid.records if any(one.cells[c.index].text for c in source.grid.figures)}
-    return sum(1 for index in range(record.index) if index not in known)
+    return record.index - sum(1 for index in known if index < record.index)
 
 
 def _totals(mine: Sequence[Statement], others: Sequence[Source]) -> Iterator[tuple[Statement, Statement]]:
@@ -113,7 +117,7 @@ def _whole_of(cell: Statement) -> frozenset[str]:
 def _agreements(document: Document, sources: Sequence[Source], disputed: set[Span]) -> Iterator[Finding]:
     told: set[Span] = set()
     for later, source in enumerate(sources):
-        for other in sources[:later]:
+        for other in sources[max(0, later - _MOST_EARLIER) : later]:
             for one, two in agreeing(source, other):
                 if one.record.span in told or one.cell.span in disputed:
                     continue

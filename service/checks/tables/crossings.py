@@ -9,8 +9,9 @@ from decimal import Decimal
 from corpus.document import Document, Span
 from service.checks.places import place_in
 from service.checks.tables.board import Figure
-from service.checks.tables.naming import number, to_step
+from service.checks.tables.naming import number
 from service.findings.finding import Finding
+from service.tables.scale import to_step
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from corpus.document import Cell, Span, Table
 from service.tables.scale import MONEY, scale_of
@@ -46,11 +46,6 @@ def with_unit(cell: Cell) -> str:
 
 
 SIGNS_BEFORE = frozenset("€$£¥")
-
-
-def to_step(value: Decimal, step: Decimal) -> Decimal:
-    """The value to as many decimals as `step` has, halves away from nought as in print."""
-    return value.quantize(min(step, Decimal(1)), rounding=ROUND_HALF_UP)
 
 
 def rows_span(table: Table) -> Span:

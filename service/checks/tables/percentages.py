@@ -9,11 +9,12 @@ from dataclasses import replace
 from corpus.document import Document, Span
 from service.checks.places import place_in
 from service.checks.tables.board import Board, Figure, Series, boards
-from service.checks.tables.naming import number, quoted, table_name, to_step
+from service.checks.tables.naming import number, quoted, table_name
 from service.checks.tables.relations import Relation, Worked, relations
 from service.findings.finding import Finding, FindingVerdict
 from service.phrasing import capital
 from service.tables.fitting import Source
+from service.tables.scale import to_step
 from service.tables.sources import own_sources
 
 _OF_WHICH = re.compile(r"\b(?:of (?:which|these|them|those)|thereof|including|incl)\b", re.IGNORECASE)

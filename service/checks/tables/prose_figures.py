@@ -18,10 +18,12 @@ from service.checks.tables.told_figures import Told, told_figures
 from service.findings.finding import Finding, FindingVerdict
 from service.phrasing import capital
 from service.tables.fitting import Source
-from service.tables.mentions import FARTHEST, MOST_APART, mismatches, said
+from service.tables.mentions import FARTHEST, MOST_APART, MentionedCells, mismatches, said
+from service.tables.placed import PlacedTables
 from service.tables.sources import held_alone, own_sources
 from service.tables.statements import Statement, core, every_statement, statements
 from service.tables.wording import base, is_met
+from service.words.looking_back import right_before
 
 _NAMES_TABLE = re.compile(rf"\b{TABLE}\s+(?P<number>[A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)\b", re.IGNORECASE)
 _BACK = 3
@@ -36,6 +38,9 @@ MOST_OTHER_WORDS = 8
 FEWER_OTHER_WORDS = 4
 """The same for a sentence in whose paragraph no table is named."""
 
+MOST_COMPARED = 1_500_000
+"""Pairs of a figure and a cell after which the rest of a document's prose isn't held against its tables."""
+
 _NARROWED = re.compile(
     r"\b(?:more than|less than|fewer than|higher|lower|difference|gap|times|twice|points?|ratio|percentile|exceed\w*"
     r"|ahead|behind|above|below|beyond|margin|rank\w*|average|mean|median|together|combined|jointly|both|altogether"
@@ -44,11 +49,16 @@ _NARROWED = re.compile(
     rf"|elsewhere|according to [A-Z]|another study|half|third|quarter|{NARROWED})\b",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[;:,](?!\d)\s*")
 _TABLE = frozenset(
     map(base, ("table", "Tabelle", "tableau", "tabla", "cuadro", "tabela", "tabella", "таблица", "таблице"))
 )
 _OF_ALL = frozenset(("both", "together", "altogether", "combined", "jointly"))
 _BASE = re.compile(r"\b(?:of|among)\s+(?:the|all|our|these|those|its|their)\s+$|\bout of\s+(?:the\s+)?$|\bof\s+$", re.I)
+_MEASURED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+of\s+$")
+FARTHEST_WORD = 120
+"""Characters before a figure in which the word stands that it measures."""
+
 _NO_FIGURE = re.compile(
     rf"\b(?:{TABLE}|table|figure|fig\.|section|chapter|page|pp?\.|no\.|top|equation|eq\.|step|model|hypothesis|box|appendix|note"
     r"|volume|vol\.|panel|column|row|part|phase|group|type|grade|level|class|version)\s*$",
@@ -69,16 +79,21 @@ class _Spoken:
 def check_prose_figures(document: Document) -> Iterator[Finding]:
     """Each figure of the prose that a table gives too: as the table has it, or otherwise."""
     sources = own_sources(document)
-    cells = tuple(cell for source in sources for cell in statements(source))
     if not sources:
         return
+    cells = MentionedCells(cell for source in sources for cell in statements(source))
+    by_span = {cell.cell.span: cell for cell in reversed(cells.every)}
     holding = held_alone(document)
+    left = MOST_COMPARED
     for spoken in _spoken(document, sources):
+        left -= len(told_figures(spoken.text)) * sum(len(every_statement(source)) for source in spoken.about)
+        if left < 0:
+            return
         sentence = said(holding, document, spoken.span)
         told: set[Span] = set()
         for one in mismatches(sentence, cells) if sentence else ():
             mention, place = one.places
-            cell = next(cell for cell in cells if cell.cell.span == place.span)
+            cell = by_span[place.span]
             told.add(mention.span)
             yield _mismatch(document, spoken, mention.span, cell, "problem")
         yield from _bound(document, spoken, told)
@@ -88,44 +103,40 @@ def _spoken(document: Document, sources: Sequence[Source]) -> Iterator[_Spoken]:
     """The sentences with figures outside tables and reference lists, with the tables that they may speak of."""
     by_number = {source.grid.table.number: source for source in sources if source.grid.table.number}
     listed = [reference.span for reference in document.references]
+    placed, headings = PlacedTables(sources), sorted(section.heading.start for section in document.sections)
     named: list[tuple[Source, ...]] = []
     last = 0
     for sentence in document.sentences:
-        text = sentence.of(document.text).replace("\n", " ").replace("\t", " ")
         if document.table_at(sentence.start) is not None or _is_within(sentence, listed):
             continue
-        if "\n\n" in document.text[last : sentence.start]:
+        text = sentence.of(document.text).replace("\n", " ").replace("\t", " ")
+        if document.text.find("\n\n", last, sentence.start) >= 0:
             named = []
         last = sentence.end
         numbers = dict.fromkeys(match["number"] for match in _NAMES_TABLE.finditer(text))
         here = tuple(by_number[number] for number in numbers if number in by_number)
         named = [*named[-_BACK:], here]
         about = here or next((earlier for earlier in reversed(named) if earlier), ())
-        about = about or _right_before(document, sources, sentence)
-        near = about or tuple(source for source in sources if _distance(source, sentence) <= FARTHEST)
-        if told_figures(text):
-            yield _Spoken(sentence, text, near, bool(about))
+        if not told_figures(text):
+            continue
+        about = about or _right_before(headings, placed, sentence)
+        yield _Spoken(sentence, text, about or placed.near(sentence, FARTHEST), bool(about))
 
 
-def _right_before(document: Document, sources: Sequence[Source], sentence: Span) -> tuple[Source, ...]:
+def _right_before(headings: Sequence[int], placed: PlacedTables, sentence: Span) -> tuple[Source, ...]:
     """The table that the sentence's paragraph follows: it goes on about it without naming it."""
-    before = [source for source in sources if source.grid.table.span.end <= sentence.start]
-    if not before:
+    before = placed.before(sentence.start)
+    if before is None:
         return ()
-    end = before[-1].grid.table.span.end
+    end = before.grid.table.span.end
     is_far = sentence.start - end > RIGHT_BEHIND
-    is_parted = any(end <= section.heading.start < sentence.start for section in document.sections)
-    return () if is_far or is_parted else (before[-1],)
+    is_parted = bisect_left(headings, end) < bisect_left(headings, sentence.start)
+    return () if is_far or is_parted else (before,)
 
 
 def _is_within(sentence: Span, spans: Sequence[Span]) -> bool:
     place = bisect_left(spans, sentence)
     return any(spans[i].overlaps(sentence) for i in (place - 1, place) if 0 <= i < len(spans))
-
-
-def _distance(source: Source, sentence: Span) -> int:
-    table = source.grid.table.span
-    return max(table.start - sentence.end, sentence.start - table.end)
 
 
 def _bound(document: Document, spoken: _Spoken, told: set[Span]) -> Iterator[Finding]:
@@ -137,7 +148,7 @@ def _bound(document: Document, spoken: _Spoken, told: set[Span]) -> Iterator[Fin
         if (
             figure.is_year
             or any(span.overlaps(other) for other in told)
-            or _NO_FIGURE.search(spoken.text[: figure.start])
+            or right_before(_NO_FIGURE, spoken.text, figure.start)
         ):
             continue
         context = Context(spoken.text, figure)
@@ -174,8 +185,7 @@ def _may_be_another(spoken: _Spoken, context: Context, found: Bound, figures: Se
     if any(_is_equal(other, cell) for other in figures if other is not figure) or _is_narrowed(context, cell):
         return True
     known = _known(cell)
-    before = spoken.text[: figure.start]
-    if _BASE.search(before) and not _is_measure_before(before, known):
+    if right_before(_BASE, spoken.text, figure.start) and not _is_measure_before(spoken.text, figure.start, known):
         return True
     others = [
         word for word in context.scopes[1] if not is_met(word, known) and not word[:1].isdigit() and word not in _TABLE
@@ -200,13 +210,13 @@ def _known(cell: Statement) -> frozenset[str]:
     return known.union(*(column.stems for column in grid.keys))
 
 
-def _is_measure_before(before: str, known: frozenset[str]) -> bool:
+def _is_measure_before(text: str, end: int, known: frozenset[str]) -> bool:
     """Whether `of` follows what is measured: `a crew of 455`."""
-    words = re.findall(r"[^\W\d_]+(?=\s+of\s+$)", before)
-    return bool(words) and (
-        words[0].lower() in {"total", "share", "rate"}
-        or is_met(words[0].lower(), known)
-        or any(is_met(stem, known) for stem in _stems(words[0]))
+    found = right_before(_MEASURED, text, end, FARTHEST_WORD)
+    return found is not None and (
+        found[1].lower() in {"total", "share", "rate"}
+        or is_met(found[1].lower(), known)
+        or any(is_met(stem, known) for stem in _stems(found[1]))
     )
 
 
@@ -237,9 +247,9 @@ def _clause_span(document: Document, spoken: _Spoken, figure: Span) -> Span:
     """The clause around the figure, where it has a few words; else the sentence."""
     text, offset = spoken.text, spoken.span.start
     start, end = figure.start - offset, figure.end - offset
-    left = max((m.end() for m in re.finditer(r"[;:,](?!\d)\s*", text[:start])), default=0)
-    right = re.search(r"[;:,](?!\d)", text[end:])
-    clause = text[left : end + (right.start() if right else len(text) - end)].rstrip(" .")
+    left = max((m.end() for m in _PAUSE.finditer(text, 0, start)), default=0)
+    right = _PAUSE.search(text, end)
+    clause = text[left : right.start() if right else len(text)].rstrip(" .")
     return Span(offset + left, offset + left + len(clause)) if len(clause.split()) > 3 else spoken.span
 
 

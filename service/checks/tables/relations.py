@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.structure.quantities import is_year
 from service.checks.tables.board import Board, Figure, Series
@@ -30,6 +31,10 @@ _FEW_ADDED = 4
 _PER_EACH = re.compile(
     r"(?!.*\bper (?:cent|\d|hundred|thousand|million|annum|year))(.+?)\s+(?:per|/)\s+(\D+)$", re.IGNORECASE
 )
+MOST_SERIES = 12
+"""Series that are tried as what another was worked out from, the nearest ones where there are more."""
+
+_FARTHEST = 300
 LEAST_WHOLE = Decimal(10)
 """Of fewer things than this, shares say little, and figures meet by chance."""
 
@@ -119,8 +124,8 @@ def _is_cut_off(worked: Worked, stated: Figure) -> bool:
 
 def relations(board: Board, target: Series) -> tuple[Relation, ...]:
     """The ways that hold for a series, the best first."""
-    found = [relation for relation in _candidates(board, target) if relation.holds]
-    place = board.series.index(target)
+    place = next(i for i, series in enumerate(board.series) if series is target)
+    found = [relation for relation in _candidates(board, target, place) if relation.holds]
     return tuple(
         sorted(
             found,
@@ -129,9 +134,8 @@ def relations(board: Board, target: Series) -> tuple[Relation, ...]:
     )
 
 
-def _candidates(board: Board, target: Series) -> Iterator[Relation]:
-    place = board.series.index(target)
-    counts = [i for i, s in enumerate(board.series) if i != place and not s.is_share and _is_count(s)]
+def _candidates(board: Board, target: Series, place: int) -> Iterator[Relation]:
+    counts = _nearest(place, (i for i in _outwards(place, len(board.series)) if _is_of_counts(board.series[i])))
     if CHANGE_WORDS.search(target.head):
         yield from _from_before(board, target, place)
         if not _YEARLY.search(target.head):
@@ -147,6 +151,21 @@ def _candidates(board: Board, target: Series) -> Iterator[Relation]:
             for theirs in counts:
                 if mine != theirs:
                     yield _ratio(board, target, mine, theirs, len(counts) == 2)
+
+
+def _outwards(place: int, length: int) -> Iterator[int]:
+    """The places of all others, the nearest first."""
+    for far in range(1, min(length, _FARTHEST)):
+        yield from (at for at in (place - far, place + far) if 0 <= at < length)
+
+
+def _nearest(place: int, others: Iterable[int]) -> list[int]:
+    """The nearest of the others, in their order."""
+    return sorted(islice(others, MOST_SERIES))
+
+
+def _is_of_counts(series: Series) -> bool:
+    return not series.is_share and _is_count(series)
 
 
 def _is_count(series: Series) -> bool:
@@ -236,7 +255,8 @@ def _guessed_whole(board: Board, target: Series, series: Series, factor: Decimal
         )
     if len(ranges) < LEAST_OF_A_KIND:
         return None
-    best = max(ranges, key=lambda r: (sum(1 for other in ranges if other.low <= r.low <= other.high), -r.low))
+    lows, highs = sorted(r.low for r in ranges), sorted(r.high for r in ranges)
+    best = max(ranges, key=lambda r: (bisect_right(lows, r.low) - bisect_left(highs, r.low), -r.low))
     holding = [other for other in ranges if other.low <= best.low <= other.high]
     low, high = max(r.low for r in holding), min(r.high for r in holding)
     whole = ((low + high) / 2).to_integral_value()
@@ -262,9 +282,10 @@ def _per_each(board: Board, target: Series, place: int) -> Iterator[Relation]:
     match = _PER_EACH.match(target.head)
     assert match is not None
     wanted = core(match[1]), core(match[2])
-    heads = [core(series.head) if i != place else frozenset[str]() for i, series in enumerate(board.series)]
-    for mine, head in enumerate(heads):
-        for theirs, other in enumerate(heads):
+    near = _nearest(place, _outwards(place, len(board.series)))
+    heads = [(i, core(board.series[i].head)) for i in near]
+    for mine, head in heads:
+        for theirs, other in heads:
             if (
                 mine != theirs
                 and all(wanted)
@@ -285,7 +306,8 @@ def _quotient(mine: Figure, theirs: Figure) -> Worked | None:
 
 def _changes(board: Board, target: Series, place: int) -> Iterator[Relation]:
     """Change from one series to another, in per cent or as a difference."""
-    others = [i for i, s in enumerate(board.series) if i != place and not CHANGE_WORDS.search(s.head)]
+    every = _outwards(place, len(board.series))
+    others = _nearest(place, (i for i in every if not CHANGE_WORDS.search(board.series[i].head)))
     for first in others:
         for second in others:
             if first == second or board.series[first].measures != board.series[second].measures:
@@ -306,27 +328,28 @@ def _from_before(board: Board, target: Series, place: int) -> Iterator[Relation]
     gaps = {second - first for first, second in pairwise(known)}
     if gaps != {1} and _YEARLY.search(target.head):
         return
-    for other, series in enumerate(board.series):
-        if other != place and not CHANGE_WORDS.search(series.head):
+    for other in _nearest(place, _outwards(place, len(board.series))):
+        series = board.series[other]
+        if not CHANGE_WORDS.search(series.head):
             before = (None, *series.figures[:-1])
             yield Relation(target, _each(list(zip(before, series.figures, strict=True)), _change), (other,), False)
 
 
 def _added_up(board: Board, target: Series, place: int) -> Iterator[Relation]:
     """Another series, added up from the first entry on."""
-    for other, series in enumerate(board.series):
-        if other == place or series.is_percent != target.is_percent or _CUMULATIVE.search(series.head):
+    for other in _nearest(place, _outwards(place, len(board.series))):
+        series = board.series[other]
+        if series.is_percent != target.is_percent or _CUMULATIVE.search(series.head):
             continue
         worked: list[Worked | None] = []
         known: list[Figure] = []
+        value, bounds = Decimal(0), exactly(Decimal(0))
         for entry, figure in zip(board.entries, series.figures, strict=True):
             if figure is None or not entry.is_part:
                 worked.append(None)
                 continue
             known.append(figure)
-            value, bounds = sum((one.value for one in known), Decimal(0)), known[0].exact
-            for one in known[1:]:
-                bounds = bounds + one.exact
+            value, bounds = value + figure.value, bounds + figure.exact
             told = " + ".join(one.text for one in known[-_FEW_ADDED:])
             told = f"… + {told}" if len(known) > _FEW_ADDED else told
             worked.append(Worked(value, bounds, bounds, told, len(known) == 1))

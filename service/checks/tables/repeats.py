@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Cell, Document, Span, Table
@@ -15,6 +16,9 @@ from service.tables.grid import is_placeholder
 
 LEAST_SHARED = 2
 """Rows that two tables must have in common before one can repeat the other."""
+
+_MOST_HAVING = 20
+"""Of the earlier tables that have a row, how many are looked at."""
 
 MOSTLY = 0.6
 """The least share of the smaller table's rows that the other has too."""
@@ -40,9 +44,26 @@ def check_repeats(document: Document) -> Iterator[Finding]:
     """Each row that says what a row above it says, and each table that repeats an earlier one."""
     for table in document.tables:
         yield from _repeated_rows(document, table)
+    rows = [_distinct(table) for table in document.tables]
+    having: dict[tuple[str, ...], list[int]] = {}
     for later, table in enumerate(document.tables):
-        found = [_repeated_table(document, other, table) for other in document.tables[:later]]
-        yield from sorted((one for one in found if one), key=lambda one: one.verdict == "doubt")[:1]
+        first: Finding | None = None
+        for earlier in _sharing(rows[later], having):
+            found = _repeated_table(document, (document.tables[earlier], rows[earlier]), (table, rows[later]))
+            first = first or found
+            if found and found.verdict != "doubt":
+                first = found
+                break
+        if first:
+            yield first
+        for row in rows[later]:
+            having.setdefault(row, []).append(later)
+
+
+def _sharing(rows: Iterable[tuple[str, ...]], having: Mapping[tuple[str, ...], Sequence[int]]) -> list[int]:
+    """The earlier tables that have enough of the rows, of each row the first ones that have it."""
+    shared = Counter(table for row in rows for table in having.get(row, ())[:_MOST_HAVING])
+    return sorted(table for table, count in shared.items() if count >= LEAST_SHARED)
 
 
 def _rows(table: Table) -> Iterator[_Row]:
@@ -99,9 +120,12 @@ def _is_named(name: str) -> bool:
     return any(c.isalnum() for c in name)
 
 
-def _repeated_table(document: Document, first: Table, second: Table) -> Finding | None:
+_WithRows = tuple[Table, Mapping[tuple[str, ...], None]]
+
+
+def _repeated_table(document: Document, one: _WithRows, other: _WithRows) -> Finding | None:
     """That the second table says, in most of its rows or in all, what the first one says."""
-    mine, theirs = _distinct(first), _distinct(second)
+    (first, mine), (second, theirs) = one, other
     shared = [row for row in theirs if row in mine]
     fewer, more = sorted((len(mine), len(theirs)))
     if len(shared) < LEAST_SHARED or len(shared) < MOSTLY * fewer or not _tell_much(shared):

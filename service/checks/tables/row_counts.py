@@ -17,7 +17,9 @@ from service.tables.fitting import Source
 from service.tables.sources import own_sources
 from service.tables.statements import core, statements
 from service.tables.wording import base
+from service.words.looking_back import right_before
 
+_REACH = 200
 _NUMBER = r"(?P<number>[A-Z]?\.?\d+(?:\.\d+)*|[IVX]+)"
 _SHOWS = re.compile(
     rf"\btable\s+{_NUMBER}\s+(?:then |also |now )?(?:shows?|lists?|gives?|contains?|covers?|reports?|presents?"
@@ -26,11 +28,11 @@ _SHOWS = re.compile(
     re.IGNORECASE,
 )
 _SHOWN_IN = re.compile(
-    rf"^(?:\s+[^\W\d_][\w-]*){{1,3}}?\s+(?:(?:that|which) are\s+)?(?:listed|shown|given|reported|presented|named"
+    rf"(?:\s+[^\W\d_][\w-]*){{1,3}}?\s+(?:(?:that|which) are\s+)?(?:listed|shown|given|reported|presented|named"
     rf"|included|covered|compared|described)?\s*(?:in|by)\s+table\s+{_NUMBER}\b",
     re.IGNORECASE,
 )
-_NOUNS = re.compile(r"^\s+((?:[^\W\d_][\w-]*\s*){1,4})")
+_NOUNS = re.compile(r"\s+((?:[^\W\d_][\w-]*\s*){1,4})")
 _OTHER_NOUNS = frozenset(
     map(base, ("column", "row", "panel", "model", "figure", "result", "value", "kind", "group", "case", "step", "year"))
 )
@@ -44,8 +46,8 @@ def check_row_counts(document: Document) -> Iterator[Finding]:
         if "able" not in text or document.table_at(sentence.start) is not None:
             continue
         for figure in told_figures(text):
-            before, after = text[: figure.start], text[figure.end :]
-            said, nouns = _SHOWS.search(before) or _SHOWN_IN.match(after), _NOUNS.match(after)
+            said = right_before(_SHOWS, text, figure.start, _REACH) or _SHOWN_IN.match(text, figure.end)
+            nouns = _NOUNS.match(text, figure.end)
             source = by_number.get(said["number"]) if said else None
             if source and nouns and figure.is_count and not figure.unit and not figure.is_about:
                 span = Span(sentence.start + figure.start, sentence.start + figure.end + len(nouns[0].rstrip()))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
 
 from corpus.document import Document, Span, Table
 from service.checks.tables.languages import SEVERAL, TABLE
@@ -31,7 +33,9 @@ def allows_several(document: Document, table: Table) -> bool:
     """Whether the caption, the note or the prose beside the table says so; rounding alone is no such reason."""
     own = [table.caption or "", table.note or "", *(cell.text for cell in table.header)]
     around = Span(max(table.span.start - REACH, 0), min(table.span.end + REACH, len(document.text)))
-    near = (s.of(document.text) for s in document.sentences if s.overlaps(around))
+    first = max(bisect_left(document.sentences, Span(around.start, around.start)) - 1, 0)
+    beside = takewhile(lambda sentence: sentence.start < around.end, islice(document.sentences, first, None))
+    near = (s.of(document.text) for s in beside if s.overlaps(around))
     return any(_says_so(text) for text in (*own, *(text for text in near if _is_of(text, table))))
 
 

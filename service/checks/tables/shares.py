@@ -7,21 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from corpus.document import Document, Span
-from corpus.structure.quantities import is_year
 from service.checks.places import place_in
-from service.checks.tables.board import Board, Figure, Series, boards
+from service.checks.tables.board import LEAST_PARTS, Board, Figure, Series, boards
 from service.checks.tables.bounds import Bounds, exactly
 from service.checks.tables.languages import SHARES
-from service.checks.tables.naming import number, quoted, table_name, to_step
+from service.checks.tables.naming import number, quoted, table_name
 from service.checks.tables.relations import CHANGE_WORDS, Relation, relations
 from service.checks.tables.several import allows_several
 from service.findings.finding import Finding, FindingVerdict
 from service.phrasing import capital
 from service.tables.fitting import Source
+from service.tables.scale import to_step
 from service.tables.sources import own_sources
-
-LEAST_PARTS = 3
-"""Two shares that should make up a whole seldom say so."""
 
 NEAR = Decimal(8)
 """A sum that is farther from 100 than this may be of shares of several wholes: a person should look."""
@@ -141,22 +138,10 @@ def _has_total(board: Board, series: Series) -> bool:
 
 def _others_are_whole(board: Board, series: Series) -> bool:
     """Whether most of the other series of percentages, and two at least, add up to 100."""
-    others = [other for other in board.series if other is not series and other.is_percent]
-    sums = [_sum(board, other) for other in others]
-    whole = sum(1 for one in sums if one is not None and one.meets(exactly(Decimal(100))))
-    if 0 < whole == len(sums) and all(is_year(one.head) for one in (series, *others)):
+    whole, every = len(board.whole_shares - {id(series)}), board.percentages - 1
+    if 0 < whole == every and board.has_percentages_by_year:
         return True
-    return whole >= 2 and 3 * whole >= 2 * len(sums)
-
-
-def _sum(board: Board, series: Series) -> Bounds | None:
-    figures = [series.figures[i] for i, e in enumerate(board.entries) if e.is_part and not e.is_detail]
-    if len(figures) < LEAST_PARTS or not all(figures):
-        return None
-    added = exactly(Decimal(0))
-    for figure in figures:
-        added = added + figure.bounds if figure else added
-    return added
+    return whole >= 2 and 3 * whole >= 2 * every
 
 
 def _is_partition(board: Board, way: Relation) -> bool:

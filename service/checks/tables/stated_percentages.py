@@ -10,15 +10,20 @@ from itertools import pairwise
 
 from corpus.document import Document, Span
 from service.checks.tables.bounds import Bounds, exactly
-from service.checks.tables.naming import number, to_step
+from service.checks.tables.naming import number
 from service.checks.tables.told_figures import Told, told_figures
 from service.findings.finding import Finding
+from service.tables.scale import to_step
+from service.words.looking_back import right_before
 
 _ABOUT_POINTS = Decimal(2)
 _ABOUT_SHARE = Decimal("0.06")
 """How far `about 30 %` may be from what comes out: two points, or 6 per cent of it."""
 
 _LONGEST_GAP = 80
+_REACH = 200
+"""Characters before or behind figures in which what is said of them stands."""
+
 _THE = r"(?:the|all|our|these|those|its|their|a total of|some|about|approximately|a sample of|nearly|over|\s)*"
 _FROM = re.compile(r"\bfrom\s+(?:about|around|some|nearly|roughly|only|just|over|an? \w+ of|\s)*$", re.IGNORECASE)
 _TO = re.compile(r"^[^.;:]*?\bto\s+(?:about|around|some|nearly|roughly|only|just|over|\s)*$", re.IGNORECASE)
@@ -77,6 +82,7 @@ _ANSWERED = re.compile(
     r"\b(?:response|return|completion|participation)\s+rate\s+(?:of|was|is)\b[^.;\d]*$", re.IGNORECASE
 )
 _OPENED = re.compile(r"\s*(?:[^\W\d_]+\s+)?\(\s*")
+_CLOSED = re.compile(r"\s*\)")
 _ANY_OF = re.compile(rf"\b(?:of|among)\s+{_THE}\d[\d,]*\s+(?:[^\W\d_]+\s+)?[^;.]*$", re.IGNORECASE)
 _MOST_EARLIER = 6
 _OF_THE = re.compile(rf"\b(?:of|among|from)\s+{_THE}$", re.IGNORECASE)
@@ -135,7 +141,7 @@ def _response(text: str, figures: Sequence[Told], earlier: Sequence[Told]) -> St
     """`… and 214 answered, a response rate of 62.9 per cent`, of a number that a sentence before gives."""
     for part, stated in pairwise(figures):
         between = text[part.end : stated.start]
-        if not (stated.is_percent and part.is_count and _ANSWERED.search(between) and len(between) < _LONGEST_GAP):
+        if not (stated.is_percent and part.is_count and len(between) < _LONGEST_GAP and _ANSWERED.search(between)):
             continue
         if any(figure.is_count and figure.value > part.value for figure in figures):
             return None
@@ -151,9 +157,11 @@ def _response(text: str, figures: Sequence[Told], earlier: Sequence[Told]) -> St
 def _bracketed(text: str, figures: Sequence[Told]) -> Iterator[Stated]:
     """`412 took part; 388 (94.2 %) answered`, where the sentence has no other number to be a part of."""
     for place, (part, stated) in enumerate(pairwise(figures)):
+        is_closed = _CLOSED.match(text, stated.end) is not None
+        if not (part.is_count and stated.is_percent and is_closed and _OPENED.fullmatch(text, part.end, stated.start)):
+            continue
         wholes = [one for one in figures[:place] if one.is_count and one.value > part.value]
-        is_bracketed = text[stated.end :].lstrip()[:1] == ")" and _OPENED.fullmatch(text[part.end : stated.start])
-        if not (part.is_count and stated.is_percent and is_bracketed and len(wholes) == 1):
+        if len(wholes) != 1:
             continue
         found = None if _ANY_OF.search(text[: part.start]) else _part(part, wholes[0], stated)
         if found:
@@ -181,7 +189,7 @@ class _Three:
 
     @property
     def before(self) -> str:
-        return self.text[: self.first.start]
+        return self.text[max(0, self.first.start - _REACH) : self.first.start]
 
     @property
     def between(self) -> str:
@@ -193,7 +201,7 @@ class _Three:
 
     @property
     def rest(self) -> str:
-        return self.text[self.third.end :]
+        return self.text[self.third.end : self.third.end + _REACH]
 
 
 def _changed_by(three: _Three) -> Stated | None:
@@ -204,7 +212,9 @@ def _changed_by(three: _Three) -> Stated | None:
         is_yearly = _EACH_YEAR.search(three.rest) or _AVERAGE.search(after)
         return None if is_yearly else _changed(first, second, third)
     if _is_rate(first) and _BY.search(before) and _BACK_TO_FROM.search(between) and _TO.search(after):
-        is_yearly = _EACH_YEAR.search(three.text[first.end :]) or _AVERAGE.search(before[-30:] + between)
+        is_yearly = _EACH_YEAR.search(three.text[first.end : first.end + _REACH]) or _AVERAGE.search(
+            before[-30:] + between
+        )
         return None if is_yearly else _changed(second, third, first)
     if second.is_percent and first.is_count and third.is_count and _UP.search(between) and _ON.search(after):
         return _changed(third, first, second)
@@ -314,11 +324,12 @@ def _multiples(text: str, figures: Sequence[Told], offset: int) -> Iterator[Find
     """`doubled from 20 to 35`, which is no doubling."""
     figures = [figure for figure in figures if not figure.is_year]
     for first, second in pairwise(figures):
-        match = _TIMES.search(text[: first.start])
+        match = right_before(_TIMES, text, first.start, _REACH)
+        if not match:
+            continue
         between = _without_years(text[first.end : second.start])
         if (
-            not match
-            or not _FROM.search(text[: first.start])
+            not right_before(_FROM, text, first.start)
             or not _TO.search(between)
             or (first.unit and first.unit != second.unit)
         ):

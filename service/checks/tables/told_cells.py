@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from service.checks.tables.board import is_sum
@@ -17,10 +17,11 @@ from service.tables.scale import MONEY, scale_of
 from service.tables.statements import Statement, core, every_statement
 from service.tables.wording import base, is_met, met, stems_of, years_in
 from service.words.content import FUNCTION_WORDS
+from service.words.looking_back import part_around, right_before
 
 _CUT = re.compile(r"[,;:()](?!\d)|\s[–—]\s|\b(?:while|whereas|but)\b")
 _FINE_CUT = re.compile(r"[,;:()](?!\d)|\s[–—]\s|\b(?:while|whereas|but|and|against|versus|compared (?:with|to)|than)\b")
-_YEAR_BEHIND = re.compile(r"^[^\d,;:()]{0,40}?\b(?:in|by|for|of)\s+((?:1[5-9]|20)\d\d)\b|^\s*\(((?:1[5-9]|20)\d\d)\)")
+_YEAR_BEHIND = re.compile(r"[^\d,;:()]{0,40}?\b(?:in|by|for|of)\s+((?:1[5-9]|20)\d\d)\b|\s*\(((?:1[5-9]|20)\d\d)\)")
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|for|of|during)\s+((?:1[5-9]|20)\d\d)\b,?[^\d;:()]*$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|growth|fell|fallen|falls?|falling|increas\w+|decreas\w+|declin\w+"
@@ -30,6 +31,11 @@ _MOVED = re.compile(
 _LEVEL = re.compile(
     r"\b(?:from|to|at|reach(?:es|ed)|stood at|was|were|is|are)\s+(?:only|just|about|some|as many as|\s)*$", re.I
 )
+_WORDS_BEHIND = re.compile(r"(?:\s+[^\W\d_][\w-]*){0,4}")
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){0,4}$")
+_REACH = 200
+"""Characters before a figure in which what is said of it stands."""
+
 _BY = re.compile(r"\b(?:by|of)\s+(?:only|just|about|some|around|nearly|\s)*$", re.IGNORECASE)
 
 _OF_ALL = re.compile(
@@ -49,8 +55,8 @@ class Context:
     @cached_property
     def scopes(self) -> tuple[frozenset[str], ...]:
         """The stems of each; before the whole sentence comes what stands before the figure."""
-        before = self.text[: self.figure.end]
-        return tuple(stems_of(part) for part in (self._part(_FINE_CUT), self.clause, before, self.text))
+        narrow, clause, whole = (stems_of(part) for part in (self._part(_FINE_CUT), self.clause, self.text))
+        return narrow, clause, stems_of(self.text[: self.figure.end]), whole
 
     @cached_property
     def clause(self) -> str:
@@ -60,37 +66,35 @@ class Context:
     @cached_property
     def after(self) -> tuple[str, ...]:
         """The stems of the words right after it, up to one that only builds the sentence."""
-        words = re.match(r"(?:\s+[^\W\d_][\w-]*){0,4}", self.text[self.figure.end :])
+        words = _WORDS_BEHIND.match(self.text, self.figure.end)
         found = words[0].split() if words else []
         return tuple(base(word) for word in takewhile(lambda word: word.lower() not in FUNCTION_WORDS, found))
 
     @cached_property
     def beside(self) -> frozenset[str]:
         """The stems of a few words before it and behind."""
-        before = re.search(r"(?:[^\W\d_][\w'’-]*\s+){0,4}$", self.text[: self.figure.start])
+        before = right_before(_WORDS_BEFORE, self.text, self.figure.start, _REACH)
         return stems_of(before[0] if before else "") | frozenset(self.after[:3])
 
     @cached_property
     def year(self) -> str | None:
         """The year that it holds for, where the words right beside it say one."""
-        behind = _YEAR_BEHIND.search(self.text[self.figure.end :])
+        behind = _YEAR_BEHIND.match(self.text, self.figure.end)
         if behind:
             return behind[1] or behind[2]
-        before = _YEAR_BEFORE.search(self.text[: self.figure.start])
+        before = right_before(_YEAR_BEFORE, self.text, self.figure.start, _REACH)
         return before[1] if before else None
 
     @cached_property
     def is_change(self) -> bool:
         """Whether it says by how much something changed, and not how much there is."""
-        before = self.text[: self.figure.start]
-        if _LEVEL.search(before):
+        text, start = self.text, self.figure.start
+        if right_before(_LEVEL, text, start):
             return False
-        return bool(_MOVED.search(self.clause)) and (bool(_BY.search(before)) or self.figure.is_percent)
+        return bool(_MOVED.search(self.clause)) and (self.figure.is_percent or bool(right_before(_BY, text, start)))
 
     def _part(self, cut: re.Pattern[str]) -> str:
-        left = max((m.end() for m in cut.finditer(self.text, 0, self.figure.start)), default=0)
-        right = cut.search(self.text, self.figure.end)
-        return self.text[left : right.start() if right else len(self.text)]
+        return part_around(self.text, self.figure.start, self.figure.end, cut)
 
 
 @dataclass(frozen=True)
@@ -165,12 +169,12 @@ def _in_rows(rows: Sequence[Statement], context: Context, last: Statement | None
     )
 
 
-_COMPLEMENT = re.compile(r"^\s+(?:[^\W\d_][\w-]*\s+){1,2}?(?:on|of|about|for|with|from)\s+(?:the\s+)?([^\W\d_][\w-]*)")
+_COMPLEMENT = re.compile(r"\s+(?:[^\W\d_][\w-]*\s+){1,2}?(?:on|of|about|for|with|from)\s+(?:the\s+)?([^\W\d_][\w-]*)")
 
 
 def _narrowed_to(context: Context, cells: Sequence[Statement]) -> list[Statement]:
     """The cells under a head that what is counted is narrowed to: `16 statements on exports` under `On exports`."""
-    behind = _COMPLEMENT.match(context.text[context.figure.end :])
+    behind = _COMPLEMENT.match(context.text, context.figure.end)
     named = stems_of(behind[1]) if behind else frozenset[str]()
     return [cell for cell in cells if (head := core(cell.column.head)) and met(head, named) == head]
 
@@ -204,7 +208,12 @@ def _is_alike(cell: Statement, context: Context) -> bool:
     loose = told.is_scaled and not measures and cell.measures in MONEY
     loose = loose or (not measures and bool(cell.measures) and context.after[:1] == (base(cell.measures),))
     is_alike = cell.measures == measures or loose or (cell.measures.startswith("%") and measures == "%")
-    return is_alike and bool(CHANGE_WORDS.search(f"{cell.column.head} {cell.record.label}")) == context.is_change
+    return is_alike and _tells_change(f"{cell.column.head} {cell.record.label}") == context.is_change
+
+
+@lru_cache(maxsize=4096)
+def _tells_change(names: str) -> bool:
+    return CHANGE_WORDS.search(names) is not None
 
 
 def measured_in(told: Told) -> str:
@@ -241,7 +250,9 @@ def _pick(
     every = [cell for cell in cells if name(cell)]
     for scope in scopes:
         named = [cell for cell in every if _is_named(name(cell), scope)]
-        widest = [cell for cell in named if not any(name(cell) < name(other) for other in named)]
+        names = {name(cell) for cell in named}
+        full = {one for one in names if not any(one < other for other in names)}
+        widest = [cell for cell in named if name(cell) in full]
         if widest:
             return widest if len({key(cell) for cell in widest}) == 1 else None
     return []

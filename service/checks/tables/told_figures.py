@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.structure.quantities import is_year, value_of
 from service.checks.tables.bounds import Bounds, exactly, rounded_to
 from service.checks.tables.languages import PER_CENT, PERCENTAGE_POINTS
+from service.tables.mentions import LONGEST
 from service.tables.scale import scale_of
+from service.words.looking_back import right_before
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _NUMBER_WORDS = {word: n for n, word in enumerate((_ONES + " eighteen nineteen").split(), start=1)} | {
@@ -25,7 +29,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBER_WORDS)})(?![\w-])", re.IGNORECASE)
-_IN_CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\((?:[^()]*?\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]*)\)")
+_PER_CENT = re.compile(r"\s?(?:%|per ?cent\b)(?!age)")
+_IN_CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\((?=[^()]*\))(?:[^()]*?\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]*)\)")
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|close to|circa|ca\.?|over|more than|less than|under"
     r"|just|at least|at most|up to|well over|fully|only)\s*$|[~≈<>≤≥]\s*$",
@@ -70,12 +75,19 @@ class Told:
 
 
 def told_figures(sentence: str) -> tuple[Told, ...]:
-    """The figures of a sentence in order, without those of citations."""
+    """The figures of a sentence in order, without those of citations; none of what is far too long to be one."""
+    if len(sentence) > LONGEST:
+        return ()
     cited = [match.span() for match in _IN_CALLOUT.finditer(sentence) if not _has_percent(match[0])]
     found: list[Told | None] = [_told(sentence, match) for match in _FIGURE.finditer(sentence)]
     found += [_worded(sentence, match) for match in _WORD.finditer(sentence)]
-    known = [told for told in found if told and not any(a <= told.start < b for a, b in cited)]
+    known = [told for told in found if told and not _is_within(told.start, cited)]
     return tuple(sorted(known, key=lambda told: told.start))
+
+
+def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _has_percent(text: str) -> bool:
@@ -104,15 +116,15 @@ def _told(sentence: str, match: re.Match[str]) -> Told | None:
         step=step * factor,
         unit=kind,
         is_scaled=bool(match["scale"]),
-        is_about=bool(_ABOUT.search(sentence[: match.start()])),
+        is_about=right_before(_ABOUT, sentence, match.start()) is not None,
         is_year=bare and is_year(digits),
     )
 
 
 def _worded(sentence: str, match: re.Match[str]) -> Told:
     value = Decimal(_NUMBER_WORDS[match[0].lower()])
-    rest = re.match(r"\s?(?:%|per ?cent\b)(?!age)", sentence[match.end() :])
-    end = match.end() + (rest.end() if rest else 0)
+    rest = _PER_CENT.match(sentence, match.end())
+    end = rest.end() if rest else match.end()
     unit = "%" if rest else ""
-    is_about = bool(_ABOUT.search(sentence[: match.start()]))
+    is_about = right_before(_ABOUT, sentence, match.start()) is not None
     return Told(match.start(), end, sentence[match.start() : end], value, Decimal(1), unit, False, is_about, False)

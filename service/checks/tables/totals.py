@@ -12,11 +12,12 @@ from service.checks.places import place_in
 from service.checks.tables.board import MEANS, Board, Figure, Series, boards
 from service.checks.tables.bounds import HALF, Bounds, exactly
 from service.checks.tables.crossings import OffSum, each_fault_once
-from service.checks.tables.naming import number, quoted, table_name, to_step
+from service.checks.tables.naming import number, quoted, table_name
 from service.checks.tables.several import allows_several
 from service.findings.finding import Finding, FindingVerdict
 from service.phrasing import capital
 from service.tables.fitting import Source
+from service.tables.scale import to_step
 from service.tables.sources import own_sources
 
 MOST_SHOWN = 8

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.encoder import Encoder
 from service.verify.calibration.alignment import aligned
-from service.verify.calibration.classifier import MODEL, load
+from service.verify.calibration.classifier import load
 from service.verify.calibration.sides import Compared, Sides
 from service.verify.gates.reading import reading
 from service.verify.judge import EvidenceText, Stances
@@ -24,15 +23,15 @@ _TOLD = frozenset(("numbers", "years", "names", "direction", "causes", "hedges")
 class CalibratedJudge:
     """Weighs gates, alignment and, where there is an encoder, nearness of meaning. Deterministic; safe for threads."""
 
-    def __init__(self, encoder: Encoder | None = None, model: Path = MODEL) -> None:
+    def __init__(self, encoder: Encoder | None = None) -> None:
         """`encoder`: the library's; without one the judge is a little worse and several times faster."""
         self._sides = Sides(encoder)
-        self._with_encoder, self._model = encoder is not None, model
+        self._with_encoder = encoder is not None
 
     def judge(self, claim: str, evidence: Sequence[EvidenceText]) -> tuple[Stances, ...]:
         """The stances of each evidence text, in their order."""
         compared = self._sides.compared(claim, evidence)
-        chances = load(self._with_encoder, self._model).stances([values for values, _ in compared])
+        chances = load(self._with_encoder).stances([values for values, _ in compared])
         return tuple(
             _stances(row, _steps(claim, one, found), _conflicts(found))
             for row, one, found in zip(chances, evidence, compared, strict=True)

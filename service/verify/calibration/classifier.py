@@ -16,8 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.shipped_file import ShippedFile
+
 MODEL = Path(__file__).with_name("models") / "verdicts.json"
 """The fitted weights; its card stands beside it."""
+
+SHIPPED = ShippedFile(MODEL, "580c23449f2cef436a1a048e3ad47cf2b7b3ffb6d210d8133f6420a558a8307c")
 
 FARTHEST = 4.0
 """Standard deviations beyond which a feature counts no more."""
@@ -56,10 +60,10 @@ class Classifier:
         return np.stack([bears * sides, bears * (1 - sides), 1 - bears], axis=1)
 
 
-@lru_cache(maxsize=4)
-def load(with_encoder: bool, model: Path = MODEL) -> Classifier:
-    """The shipped classifier, as fitted with or without an encoder's nearness."""
-    held = json.loads(model.read_text(encoding="utf-8"))["with encoder" if with_encoder else "without encoder"]
+@lru_cache(maxsize=2)
+def load(with_encoder: bool) -> Classifier:
+    """The shipped classifier, as fitted with or without an encoder's nearness; raises ShippedFileDamaged."""
+    held = json.loads(SHIPPED.content())["with encoder" if with_encoder else "without encoder"]
     return Classifier(_logistic(held["bearing"]), _logistic(held["support"]))
 
 

@@ -10,6 +10,9 @@ import numpy as np
 
 from indexer.encoder import Vectors
 from service.verify.calibration.alignment import MET, Alignment, aligned
+from service.verify.calibration.denial import denial
+from service.verify.calibration.kinds import kinds
+from service.verify.calibration.replaced import has_replaced_name
 from service.verify.gates.amounts import amounts
 from service.verify.gates.extents import extent_of
 from service.verify.gates.function_words import ASSOCIATIVE, CAUSAL, CERTAINTY, HEDGES
@@ -29,6 +32,13 @@ BEARING = (
     "text.covered", "pairs.met", "in.order",
 )  # fmt: skip
 """The features by which a text bears on a claim, whichever side it takes."""
+
+TURNING = (
+    "denied.stated", "denied.alike", "stated.denied", "claim.denies*covered", "claim.denies*covered.least",
+    "claim.denies*last.met", "claim.denies*near", "claim.denies*pairs.met", "claim.denies*name.replaced", "kind.met",
+    "kind.unmet", "denied.kind.met", "denied.kind.unmet", "name.replaced",
+)  # fmt: skip
+"""The features of denials, kinds and exchanged names: all are 0 of a claim that has none of these."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,10 @@ def features(claim: Side, text: Side, around: Reading) -> tuple[dict[str, float]
         values["near"] = 0.0
     for gate in ("direction", "negation", "numbers", "names", "roles", "years"):
         values[f"{gate}.conflict*covered"] = values[f"{gate}.conflict"] * values["covered"]
+    denies = values["claim.denies"]
+    values |= denial(claim.read, text.read, values) | kinds(claim.read, align, denies)
+    values["name.replaced"] = float(has_replaced_name(claim.read, text.read, align))
+    values["claim.denies*name.replaced"] = denies * values["name.replaced"]
     return values, found
 
 

@@ -1,13 +1,17 @@
-"""Direction: whether the text has the opposite of what the claim says of the same thing: `rose` against `fell`."""
+"""Direction: whether the text says the opposite of what the claim says, of the same thing: `rose` against `fell`."""
 
 from __future__ import annotations
 
+from service.verify.gates.objects import object_of, phrase_behind
 from service.verify.gates.opposites import are_alike, are_opposed, poles
 from service.verify.gates.reading import Reading, Word, near
 from service.verify.gates.signal import Signal
+from service.verify.gates.word_list import listed
 
 GATE = "direction"
 _REACH = 6
+_LEAST_SHARED = 2
+_SIZES = listed("small little large big great low high minor major huge vast tiny short long old new young")
 
 
 def direction(claim: Reading, text: Reading) -> Signal:
@@ -28,23 +32,47 @@ def direction(claim: Reading, text: Reading) -> Signal:
 
 
 def opposed(claim: Reading, text: Reading) -> list[tuple[Word, Word, float]]:
-    """Each word of the claim that the text lacks but has the opposite of, with how far what stands around is shared.
+    """Each word of the claim whose opposite the text says of the same thing, with how far what stands around is shared.
 
-    A denial of one of the two makes them say the same.
+    A denial of one of the two makes them say the same. What the text says of that thing in the claim's own sense, too,
+    outweighs its opposite.
     """
     found = []
     for one in claim.carrying:
-        if not _takes_part(one) or any(
-            are_alike(one.stem, other.stem) and other.denied == one.denied for other in text.carrying
-        ):
+        if not _takes_part(one):
             continue
+        likeness = max(
+            (_of_the_same(claim, one, text, o) for o in text.carrying if _says_the_same(one, o)), default=0.0
+        )
         for other in text.carrying:
-            turned = one.denied != other.denied
-            if (are_opposed(one.stem, other.stem) and not turned) or (
-                turned and poles(one.stem) and are_alike(one.stem, other.stem)
-            ):
+            if _says_the_opposite(one, other) and _of_the_same(claim, one, text, other) > likeness:
                 found.append((one, other, _around(claim, one, text, other)))
     return found
+
+
+def _says_the_same(one: Word, other: Word) -> bool:
+    return are_alike(one.stem, other.stem) and one.denied == other.denied
+
+
+def _says_the_opposite(one: Word, other: Word) -> bool:
+    if one.denied == other.denied:
+        return are_opposed(one.stem, other.stem) and not _is_size_and_adverb(one, other)
+    return bool(poles(one.stem)) and are_alike(one.stem, other.stem)
+
+
+def _is_size_and_adverb(one: Word, other: Word) -> bool:
+    """Whether one says how large a thing is and the other how much something happens: `small`, `significantly`."""
+    return any(a.lower in _SIZES and b.lower.endswith("ly") for a, b in ((one, other), (other, one)))
+
+
+def _of_the_same(claim: Reading, one: Word, text: Reading, other: Word) -> float:
+    """How far two words are said of the same thing; of one that the text hasn't, by all that stands behind both."""
+    wanted, given = object_of(claim, one), object_of(text, other)
+    if wanted & given or wanted & text.roots:
+        return len(wanted & given) / len(wanted) if wanted else 0.0
+    wanted, given = phrase_behind(claim, one), phrase_behind(text, other)
+    shared = len(wanted & given)
+    return shared / len(wanted) if shared >= _LEAST_SHARED else 0.0
 
 
 def _alike(claim: Reading, text: Reading) -> list[tuple[Word, Word, float]]:
@@ -53,7 +81,7 @@ def _alike(claim: Reading, text: Reading) -> list[tuple[Word, Word, float]]:
         for one in claim.carrying
         if poles(one.stem)
         for other in text.carrying
-        if are_alike(one.stem, other.stem) and one.denied == other.denied
+        if _says_the_same(one, other)
     ]
 
 

@@ -8,8 +8,8 @@ from service.words.content import FUNCTION_WORDS
 NEGATORS = listed("""
     not no never neither nor without cannot none nobody nothing nowhere fail fails failed failing failure lack
     lacks lacked lacking absence absent hardly scarcely barely seldom rarely unable instead excluding except
-    despite refuse refuses refused denied deny denies reject rejects rejected unlikely prevented prevents
-    prevent stopped
+    refuse refuses refused denied deny denies reject rejects rejected unlikely prevented prevents
+    prevent stopped incapable zero
 """)
 """Words that deny what follows them."""
 
@@ -22,6 +22,13 @@ SPEECH = listed("""
     introduced define defines defined
 """)
 """Verbs with which a text gives another's words or thoughts."""
+
+REPORTING = listed("""
+    say says said state states stated argue argues argued claim claims claimed believe believes believed think
+    thinks thought hold holds held maintain maintains maintained suggest suggests suggested assert asserts asserted
+    contend contends contended conclude concludes concluded declare declares declared consider considers considered
+""")
+"""Those of them that say no more than that somebody says or thinks it."""
 
 HEDGES = listed("""
     may might could can possibly perhaps suggest suggests suggested suggesting potential potentially probably

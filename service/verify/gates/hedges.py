@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.verify.gates.function_words import CERTAINTY, HEDGES
+from service.verify.gates.function_words import CERTAINTY, HEDGES, REPORTING
 from service.verify.gates.reading import Reading
 from service.verify.gates.signal import Signal
 
@@ -10,8 +10,11 @@ GATE = "hedges"
 
 
 def hedges(claim: Reading, text: Reading) -> Signal:
-    """Conflict where the text leaves open what the claim states; agreement where both leave it open."""
-    said, given = _in(claim, HEDGES), _in(text, HEDGES)
+    """Conflict where the text leaves open what the claim states; agreement where both leave it open.
+
+    A claim that somebody says a thing leaves no less open than a text in which the same one believes it.
+    """
+    said, given = _in(claim, HEDGES), _in(text, HEDGES - REPORTING if _in(claim, REPORTING) else HEDGES)
     sure = _in(claim, CERTAINTY)
     if given and said:
         return Signal(GATE, "agree", 1.0, said, given, f"Both leave it open: “{said[0]}”, “{given[0]}”.")

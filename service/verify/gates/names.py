@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from service.verify.gates.reading import Reading, Word
 from service.verify.gates.signal import Signal
 
 GATE = "names"
 _LEAST_PREFIX = 4
+_HEAD = re.compile(r"(?:^|;\s)[^;:.]{1,80}:\s")
+_LEAST_HEADS = 2
 
 
 def names(claim: Reading, text: Reading) -> Signal:
@@ -15,11 +19,11 @@ def names(claim: Reading, text: Reading) -> Signal:
     if not said:
         return Signal(GATE)
     given = named(text)
-    missing = tuple(word for word in said if not _is_met(word, text))
+    missing = tuple(word for word in said if not is_met(word, text))
     if not missing:
         shown = tuple(word.text for word in said)
         return Signal(GATE, "agree", 1.0, shown, shown, f"Both name {', '.join(shown[:3])}.")
-    others = tuple(word for word in given if not _is_met(word, claim))
+    others = tuple(word for word in given if not is_met(word, claim))
     if not others:
         return Signal(GATE)
     return Signal(
@@ -30,10 +34,16 @@ def names(claim: Reading, text: Reading) -> Signal:
 
 
 def named(read: Reading) -> tuple[Word, ...]:
-    """The words that name something: with a capital that no start of a sentence explains, or with capitals inside."""
+    """The words that name something: with a capital that no start of a sentence explains, or with capitals inside.
+
+    Of a table's row, the heads of its columns name nothing.
+    """
     found = []
+    heads = [match.span() for match in _HEAD.finditer(read.text)]
     for word in read.words:
         if not word.carries or not any(c.isupper() for c in word.text):
+            continue
+        if len(heads) >= _LEAST_HEADS and any(start <= word.start < end for start, end in heads):
             continue
         before = read.text[: word.start].rstrip(" \"'“”‘(")
         first = not before or before[-1] in ".?!:"
@@ -42,7 +52,7 @@ def named(read: Reading) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _is_met(word: Word, text: Reading) -> bool:
+def is_met(word: Word, text: Reading) -> bool:
     """Whether a text has a name in any of its forms: inflected, as initials, as an adjective (`Italy`, `Italian`)."""
     if word.stem in text.stems or word.root in text.roots:
         return True

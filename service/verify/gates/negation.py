@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from service.verify.gates.function_words import NEGATORS
 from service.verify.gates.opposites import are_opposed
-from service.verify.gates.reading import Reading, Word
+from service.verify.gates.reading import Reading, Word, is_negator
 from service.verify.gates.signal import Signal
 
 GATE = "negation"
@@ -49,4 +48,4 @@ def _pairs(claim: Reading, text: Reading) -> list[tuple[Word, Word, bool]]:
 
 def negators(read: Reading) -> int:
     """How many words of a text deny something."""
-    return sum(word.lower in NEGATORS or word.lower.endswith("n't") for word in read.words)
+    return sum(is_negator(read.text, word.start, word.lower) for word in read.words)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from service.verify.gates.amounts import Amount, amounts
 from service.verify.gates.reading import Reading
 from service.verify.gates.signal import Signal, shared
 
 GATE = "numbers"
+_PER = re.compile(r"(?<=\w)\s+(?:a|an|per|each|every)\s+(hour|day|week|month|quarter|year)\b", re.IGNORECASE)
 
 
 def numbers(claim: Reading, text: Reading) -> Signal:
@@ -26,11 +29,20 @@ def numbers(claim: Reading, text: Reading) -> Signal:
             (other.text,),
             f"The claim says {amount.text}, the text {other.text}.",
         )
+    said_per, given_per = _periods(claim.text), _periods(text.text)
+    if said_per and given_per and not said_per & given_per:
+        one, two = sorted(said_per)[0], sorted(given_per)[0]
+        return Signal(GATE, "conflict", 1.0, (one,), (two,), f"The claim says it of a {one}, the text of a {two}.")
     agreed = [(amount, other, sure) for amount, other, fits, sure in judged if other and fits]
     if not agreed:
         return Signal(GATE)
     amount, other, sure = max(agreed, key=lambda found: found[2])
     return Signal(GATE, "agree", sure, (amount.text,), (other.text,), _shown(amount, other))
+
+
+def _periods(text: str) -> frozenset[str]:
+    """The times for which a text gives figures: `euros a year`, `per month`."""
+    return frozenset(match[1].lower() for match in _PER.finditer(text))
 
 
 def _met(amount: Amount, given: tuple[Amount, ...]) -> tuple[Amount | None, bool, float]:

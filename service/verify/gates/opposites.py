@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.verify.gates.function_words import REPORTING
 from service.verify.gates.word_list import listed
 from service.words.stems import stem
 
@@ -116,13 +117,16 @@ _POLES = """
     bind associate | dissociate detach
     hyper | hypo
 """
+_REPORTED = " ".join(sorted(REPORTING)) + " | "
+"""An axis of one pole: who says a thing and who thinks it do the same."""
+
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti")
 _LEAST = 4
 
 
 def _poles() -> dict[str, frozenset[tuple[int, int]]]:
     found: dict[str, set[tuple[int, int]]] = {}
-    lines = re.sub(r"\n {8}", " ", _POLES).strip().splitlines()
+    lines = [*re.sub(r"\n {8}", " ", _POLES).strip().splitlines(), _REPORTED]
     for axis, line in enumerate(lines):
         for pole, words in enumerate(line.split("|")):
             for word in words.split():

@@ -13,7 +13,11 @@ REACH = 6
 """How many words behind a negator it is taken to reach, within its clause (NegEx, Chapman et al. 2001: about six)."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:[\w]|(?<=\w)[-–](?=\w)|(?<=\w)['’](?=\w))*")
-_CLAUSE = re.compile(r"[;:—()\[\]]|,\s|\b(?:but|whereas|while|although|though|however|yet|except)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:—()\[\]]|,\s|\b(?:but|whereas|while|although|though|however|yet(?!\s+to\b)|except)\b", re.IGNORECASE
+)
+_YET_TO = re.compile(r"yet\s+to\b", re.IGNORECASE)
+_ONLY = re.compile(r"\s+(?:only|merely|just|simply|solely)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s*(?:$|[.,;:!?)])")
 _DERIVED = re.compile(
     r"(?:isation|ization|ation|ition|ution|ction|sion|tion|ment|ness|ance|ence|ancy|ency|able|ible|ical|ially|ally|ously"
@@ -62,7 +66,7 @@ def reading(text: str) -> Reading:
             breaks.pop(0)
             clause, reach = clause + 1, 0
         lower = match.group().lower().replace("’", "'")
-        negates = (lower in NEGATORS or lower.endswith("n't")) and not _ends_with_failing(text, match)
+        negates = is_negator(text, match.start(), lower) and not _ends_with_failing(text, match)
         plain = lower.removesuffix("'s")
         shouted = len(plain) > 1 and match.group().isupper()
         carries = not negates and (shouted or plain not in GLUE)
@@ -70,12 +74,22 @@ def reading(text: str) -> Reading:
         words.append(
             Word(match.group(), plain, base, root(base), len(words), clause, match.start(), carries, reach > 0)
         )
-        reach = REACH if negates else reach - 1 if carries or reach == 1 else reach
+        reach = _reach(text, match.end()) if negates else reach - 1 if carries or reach == 1 else reach
     kept = tuple(words)
     carrying = tuple(word for word in kept if word.carries)
     return Reading(
         text, kept, carrying, frozenset(word.stem for word in carrying), frozenset(word.root for word in carrying)
     )
+
+
+def _reach(text: str, end: int) -> int:
+    """How far a negator that ends there reaches: `not only` denies no more than that it is all."""
+    return 1 if _ONLY.match(text, end) else REACH
+
+
+def is_negator(text: str, start: int, lower: str) -> bool:
+    """Whether the word at `start`, in lower case, denies what follows it; `yet` does where `to` follows it."""
+    return lower in NEGATORS or lower.endswith("n't") or (lower == "yet" and bool(_YET_TO.match(text, start)))
 
 
 def _ends_with_failing(text: str, match: re.Match[str]) -> bool:

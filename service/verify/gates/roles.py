@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.verify.gates.comparisons import comparison, is_turned
 from service.verify.gates.opposites import are_alike, are_opposed
 from service.verify.gates.reading import Reading, Word
 from service.verify.gates.signal import Signal
@@ -17,6 +18,9 @@ def roles(claim: Reading, text: Reading) -> Signal:
 
     The passive (`was … by`) and an opposite in place of the verb (`exceeds`, `falls below`) swap the sides once each.
     """
+    turned = _compared(claim, text)
+    if turned is not None:
+        return turned
     inverted: list[tuple[Word, Word, Word]] = []
     kept: list[tuple[Word, Word, Word]] = []
     for verb in claim.carrying:
@@ -25,11 +29,11 @@ def roles(claim: Reading, text: Reading) -> Signal:
             word for word in text.carrying if word.place and (_same(verb, word) or are_opposed(verb.stem, word.stem))
         ):
             before, after = _sides(text, other)
-            turned = _is_passive(claim, verb) ^ _is_passive(text, other) ^ (not _same(verb, other))
+            is_turned_round = _is_passive(claim, verb) ^ _is_passive(text, other) ^ (not _same(verb, other))
             straight = _common(left, before) and _common(right, after)
             crossed = _common(left, after) and _common(right, before)
             if straight or crossed:
-                (kept if bool(straight) != turned else inverted).append(
+                (kept if bool(straight) != is_turned_round else inverted).append(
                     (left[-1] if left else verb, verb, right[0] if right else verb)
                 )
     if inverted and not kept:
@@ -49,6 +53,18 @@ def roles(claim: Reading, text: Reading) -> Signal:
             f"Both have the same sides of “{verb.text}”.",
         )
     return Signal(GATE)
+
+
+def _compared(claim: Reading, text: Reading) -> Signal | None:
+    said, given = comparison(claim), comparison(text)
+    found = is_turned(said, given) if said and given else None
+    if said is None or given is None or found is None:
+        return None
+    shown, told = (said.how.text,), (given.how.text,)
+    if found:
+        reason = "The claim compares the same two the other way round."
+        return Signal(GATE, "conflict", 1.0, shown, told, reason)
+    return Signal(GATE, "agree", 1.0, shown, told, "Both compare the same two alike.")
 
 
 def _same(one: Word, other: Word) -> bool:

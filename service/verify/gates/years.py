@@ -19,6 +19,11 @@ _ORDINALS = numbered(
     1,
 )
 _YEAR = re.compile(r"(?<![\d.,$€£])(1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|\s?%|['’]?s\b)")
+_CITED = re.compile(
+    r"(?<=[^\W\d_])\s?\((?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{0,20})?\)|\([^()]*?[^\W\d_],?\s(?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{0,20})?\)"
+)
+"""A year behind the name of a cited work's author says when that appeared, and nothing of what is told."""
+
 _MONTHS = tuple(numbered("january february march april may june july august september october november december"))
 _DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?({'|'.join(_MONTHS)})\b(?:\s+(\d{{1,2}})(?!\d))?", re.IGNORECASE
@@ -27,7 +32,7 @@ _DATE = re.compile(
 
 def years(claim: Reading, text: Reading) -> Signal:
     """Conflict where the claim names a time that the text has others instead of; agreement where it has all."""
-    said, given = periods(claim.text), periods(text.text)
+    said, given = periods(claim.text), periods(_CITED.sub(" ", text.text))
     if said and given:
         strange = [p for p in said if not any(p[0] <= q[1] and q[0] <= p[1] for q in given)]
         if strange:

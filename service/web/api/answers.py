@@ -37,7 +37,7 @@ def ask(request: Request, question: QuestionIn, desk: AtDesk) -> Json | Streamin
     if MEDIA_TYPE not in request.headers.get("accept", ""):
         return answer_json(desk.ask(asked))
     return streamed(
-        lambda tell: answer_json(desk.asker.ask(asked, tell)),
+        lambda tell: answer_json(desk.ask(asked, tell)),
         lambda hits: {"documents": [{"title": one.title, "passages": one.passages} for one in found_in(hits)]},
         "answer",
     )

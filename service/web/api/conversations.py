@@ -7,16 +7,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from service.export.forms import FORMS
 from service.shapes import Json, answer_json
 from service.web.api.answers import scope_json, scope_of
 from service.web.api.responses import UNKNOWN
 from service.web.api.schemas.conversations import (
     AskedIn,
+    AskedOut,
     ConversationOut,
     ConversationsOut,
     NameIn,
     SuggestionsOut,
-    TurnOut,
 )
 from service.web.ask import asking
 from service.web.ask.conversation import stale_documents
@@ -75,17 +76,17 @@ def delete_conversation(id: Id, desk: AtDesk, reader: AtReader) -> None:
     desk.workspace.conversations.delete(id, reader)
 
 
-@router.post("/conversations/{id}/questions", response_model=TurnOut, status_code=201, responses=UNKNOWN)
+@router.post("/conversations/{id}/questions", response_model=AskedOut, status_code=201, responses=UNKNOWN)
 def ask_next(id: Id, asked: AskedIn, desk: AtDesk, reader: AtReader) -> Json:
     """Ask the next question of a conversation; it is understood with the questions before it."""
     placed = asking.put_next(desk, reader, id, asked.question, scope_of(asked.within))
-    return _turn_json(desk, asking.answered(desk, reader, placed))
+    return _asked_json(desk, asking.answered(desk, reader, placed))
 
 
-@router.post("/conversations/{id}/questions/{number}/again", response_model=TurnOut, responses=UNKNOWN)
+@router.post("/conversations/{id}/questions/{number}/again", response_model=AskedOut, responses=UNKNOWN)
 def ask_again(id: Id, number: Number, desk: AtDesk, reader: AtReader) -> Json:
     """Answer a question anew, of the library as it is now; the new answer takes the place of the one before."""
-    return _turn_json(desk, asking.asked_again(desk, reader, Placed(id, number)))
+    return _asked_json(desk, asking.asked_again(desk, reader, Placed(id, number)))
 
 
 @router.get(
@@ -93,7 +94,7 @@ def ask_again(id: Id, number: Number, desk: AtDesk, reader: AtReader) -> Json:
     response_class=Response,
     responses={
         200: {
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {each.media_type.partition(";")[0]: {} for each in FORMS.values()},
             "description": "The file, with the media type of its form",
         },
         **UNKNOWN,
@@ -119,7 +120,12 @@ def _conversation_json(desk: Desk, kept: KeptConversation) -> Json:
         "name": kept.name,
         "within": scope_json(kept.scope),
         "turns": [_turn_json(desk, turn) for turn in kept.turns],
+        "kept": desk.workspace.is_kept,
     }
+
+
+def _asked_json(desk: Desk, turn: KeptTurn) -> Json:
+    return {**_turn_json(desk, turn), "kept": desk.workspace.is_kept}
 
 
 def _turn_json(desk: Desk, turn: KeptTurn) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Header, Path, Query, UploadFile
+from fastapi import APIRouter, File, Header, Path, Query, Request, UploadFile
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from indexer.catalogue import Holding
@@ -12,6 +12,7 @@ from service.shapes import Json, Layer, document_json, holding_json, layer_json,
 from service.web.api.responses import REFUSED, UNKNOWN, Responses
 from service.web.api.schemas.documents import CorrectionsIn, DocumentDetailOut, DocumentOut, DocumentsOut, UploadOut
 from service.web.api.schemas.jobs import JobOut
+from service.web.api.schemas.server import ProblemOut
 from service.web.desk import AtDesk, Desk
 from service.web.jobs.job import Job
 from service.web.jobs.stream import job_json
@@ -22,7 +23,6 @@ from service.web.library.uploads import Upload
 from service.web.reader import AtReader
 
 MOST_DOCUMENTS = 1000
-MOST_FILES = 1000
 
 BEGUN: Responses = {
     202: {
@@ -32,8 +32,14 @@ BEGUN: Responses = {
     }
 }
 
+_RANGE = {"Content-Range": {"description": "The part, and the size of the file", "schema": {"type": "string"}}}
+
 router = APIRouter(tags=["documents"])
 
+Files = Annotated[
+    list[UploadFile],
+    File(min_length=1, description="Documents, and .bib, .ris or .json"),
+]
 Id = Annotated[str, Path(description="The document's id", examples=["0f1e2d3c4b5a"])]
 
 
@@ -57,7 +63,8 @@ def list_documents(
 
 @router.post("/documents", response_model=UploadOut, responses={**BEGUN, **REFUSED})
 def add_documents(
-    files: Annotated[list[UploadFile], File(max_length=MOST_FILES, description="Documents, and .bib, .ris or .json")],
+    request: Request,
+    files: Annotated[list[UploadFile], File(min_length=1, description="Documents, and .bib, .ris or .json")],
     desk: AtDesk,
     reader: AtReader,
     background: Annotated[bool, Query(description="Whether to answer with a job before the files are read")] = False,
@@ -66,9 +73,10 @@ def add_documents(
     """Put documents in, with the bibliographic data that comes along; each has its own outcome."""
     uploads = [Upload(file.filename, file.file) for file in files]
     asked = "respond-async" in (preference.strip().lower() for preference in prefer.split(","))
+    taken = desk.take(uploads, reader)
     if background or asked:
-        return begun(desk.take_later(uploads, reader), {"Preference-Applied": "respond-async"} if asked else {})
-    return {"outcomes": [outcome_json(outcome) for outcome in desk.take(uploads)]}
+        return begun(taken.job, {"Preference-Applied": "respond-async"} if asked else {})
+    return {"outcomes": [outcome_json(outcome) for outcome in taken.result(request, desk.patience)]}
 
 
 @router.get("/documents/{id}", response_model=DocumentDetailOut, responses=UNKNOWN)
@@ -100,7 +108,16 @@ def read_again(id: Id, desk: AtDesk, reader: AtReader) -> Response:
 @router.get(
     "/documents/{id}/file",
     response_class=FileResponse,
-    responses={200: {"content": {"application/octet-stream": {}}, "description": "The file"}, **UNKNOWN},
+    responses={
+        200: {"content": {"application/octet-stream": {}}, "description": "The file"},
+        206: {
+            "content": {"application/octet-stream": {}},
+            "description": "The part of it that `Range` names",
+            "headers": _RANGE,
+        },
+        416: {"model": ProblemOut, "description": "The file has no such part", "headers": _RANGE},
+        **UNKNOWN,
+    },
 )
 def show_file(id: Id, desk: AtDesk) -> Response:
     """The document's file as it was put in, to be saved."""

@@ -7,9 +7,8 @@ from pathlib import Path as FilePath
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Path, Response, UploadFile
+from fastapi import APIRouter, File, Path, Request, Response, UploadFile
 
-from service.naming import file_name
 from service.review.decisions import Decision
 from service.review.shape import review_json
 from service.reviewing import html_report, pdf_report
@@ -27,9 +26,8 @@ from service.web.desk import AtDesk
 from service.web.jobs.stream import job_json
 from service.web.library.uploads import Upload
 from service.web.reader import AtReader
-from service.web.review.bibliographic import HEAD, refuse_data
 from service.web.review.deciding import decide, undo
-from service.web.review.manuscripts import Opened, deleted, opened, started, started_again
+from service.web.review.manuscripts import Opened, checked, deleted, opened, started, started_again
 from service.workspace.reviews import ReviewEntry
 
 router = APIRouter(tags=["reviews"])
@@ -42,12 +40,10 @@ _FILE = {"description": "The report", "headers": {"Content-Disposition": {"schem
 
 
 @router.post("/review", response_model=ReviewOut, responses=REFUSED)
-def review(file: Manuscript, desk: AtDesk) -> Json:
+def review(request: Request, file: Manuscript, desk: AtDesk, reader: AtReader) -> Json:
     """Check a manuscript against itself and the library. It isn't kept; the same file gives the same bytes."""
-    refuse_data(file_name(file.filename), file.file.read(HEAD))
-    file.file.seek(0)
-    found, document = desk.review(Upload(file.filename, file.file))
-    return review_json(found, document)
+    found = checked(desk, reader, Upload(file.filename, file.file)).result(request, desk.patience)
+    return review_json(found.review, found.document)
 
 
 @router.post("/reviews", response_model=ReviewStartedOut, responses=REFUSED, status_code=202)
@@ -120,7 +116,7 @@ def pdf_report_of(id: ReviewId, desk: AtDesk, reader: AtReader) -> Response:
     with tempfile.TemporaryDirectory(prefix="pincite-", ignore_cleanup_errors=True) as folder:
         path = FilePath(folder) / "manuscript.pdf"
         path.write_bytes(desk.workspace.reviews.content(id, reader))
-        noted = pdf_report(shown.review, shown.document, path, shown.decisions)
+        noted = pdf_report(shown.review, shown.document, path, shown.decisions, desk.limits)
     return Response(noted, media_type="application/pdf", headers=_attached(shown, "pdf"))
 
 

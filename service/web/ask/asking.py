@@ -56,7 +56,7 @@ def _ask(desk: Desk, reader: str, placed: Placed, tell: Tell | None) -> None:
     kept = desk.workspace.conversations
     turn = kept.turn(placed.id, reader, placed.number)
     history = kept.questions_before(placed, MOST_HISTORY)
-    answer = desk.asker.ask(Question(turn.question, history=history, filters=turn.scope), tell)
+    answer = desk.ask(Question(turn.question, history=history, filters=turn.scope), tell)
     kept.answer(placed, answer, sources_of(desk, answer))
 
 

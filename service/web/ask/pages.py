@@ -33,6 +33,9 @@ router = APIRouter(include_in_schema=False)
 RECENT = 30
 """Conversations that stand beside every question; the others are a page away."""
 
+LISTED = 200
+"""Conversations on one page of all of them."""
+
 Question = Annotated[str, Form()]
 
 
@@ -83,10 +86,18 @@ def narrow_first(
 
 
 @router.get("/conversations")
-def history(request: Request, desk: AtDesk, reader: AtReader, find: str = "") -> Response:
-    """Every conversation that is kept, or those that have some words."""
-    listed = desk.workspace.conversations.listed(reader, find)
-    context: dict[str, object] = {"find": find, "has_words": bool(folded(find)), "listed": listed}
+def history(
+    request: Request, desk: AtDesk, reader: AtReader, find: str = "", after: Annotated[int, Query(ge=0, le=10**6)] = 0
+) -> Response:
+    """The conversations that are kept, or those that have some words, so many a page."""
+    listed = desk.workspace.conversations.listed(reader, find, LISTED + 1, after)
+    context: dict[str, object] = {
+        "find": find,
+        "has_words": bool(folded(find)),
+        "listed": listed[:LISTED],
+        "before": max(0, after - LISTED) if after else None,
+        "next": after + LISTED if len(listed) > LISTED else None,
+    }
     return rendered(request, "ask/history.html", context)
 
 
@@ -193,7 +204,7 @@ def _kept(request: Request, desk: Desk, reader: str, placed: Placed) -> dict[str
     return {
         "address": f"/c/{placed.id}",
         "number": placed.number,
-        "head": _fragment(request, "ask/head.html", _head(kept)),
+        "head": _fragment(request, "ask/head.html", _head(desk, kept)),
         "history": _fragment(request, "ask/recent.html", _recent(desk, reader, kept)),
     }
 
@@ -223,7 +234,7 @@ def _page(
 ) -> Response:
     held = desk.held()
     context = {
-        **_head(kept),
+        **_head(desk, kept),
         **_recent(desk, reader, kept),
         "turns": () if kept is None else turns(kept, held),
         "box": typed(box),
@@ -236,8 +247,9 @@ def _page(
     return rendered(request, "ask/conversation.html", context, status)
 
 
-def _head(kept: KeptConversation | None) -> dict[str, object]:
-    return {"kept": kept, "forms": FORMS.values(), "styles": STYLES.values()}
+def _head(desk: Desk, kept: KeptConversation | None) -> dict[str, object]:
+    is_kept = desk.workspace.is_kept
+    return {"kept": kept, "is_kept": is_kept, "forms": FORMS.values(), "styles": STYLES.values()}
 
 
 def _recent(desk: Desk, reader: str, kept: KeptConversation | None) -> dict[str, object]:

@@ -78,7 +78,8 @@ class Suggestions:
 
     def _make(self) -> None:
         version, holdings = self._library.version(), self._library.holdings()
-        digests = tuple(holding.digest for holding in holdings)
+        # Of the documents that are looked at: what is added behind them is no reason to ask everything again.
+        digests = tuple(holding.digest for holding in holdings[:DOCUMENTS_LOOKED_AT])
         # Known already while they are made, so that an encoder that can't be loaded isn't tried at every visit.
         self._version = version
         if digests == self._digests:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from service import bootstrap
 from service.audit.last import last_audit
-from service.audit.wording import headline
 from service.progress import Progress
 from service.web.audit.choice import ADDRESS
 from service.web.desk import CHECKING, Desk
@@ -37,11 +35,11 @@ def started(desk: Desk, reader: str) -> Job:
 
 def _work(desk: Desk, teller: Teller) -> str:
     before = {(holding.digest, holding.state) for holding in desk.library.holdings()}
-    found = bootstrap.auditor(desk.library).audit(progress=_in_words(teller))
+    found = desk.labour.audit(_in_words(teller))
     kept = last_audit(desk.library)
     if kept is None or any((holding.digest, holding.state) in before for holding in kept.unseen):
         raise AuditNotKept(
-            f"{headline(found).rstrip('.')}, but nothing could be kept, since the library can’t be written to: "
+            f"{found.rstrip('.')}, but nothing could be kept, since the library can’t be written to: "
             "make its folder writable, or run `pincite audit --html FILE` for a report"
         )
     return ADDRESS

@@ -6,11 +6,12 @@ import logging
 import queue
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.errors import JobUnknown
-from service.web.jobs.job import Item, Job
+from service.web.jobs.job import STATES, Item, Job
 from service.web.problems import INTERNAL, problem_of
 
 _log = logging.getLogger("pincite.service")
@@ -54,8 +55,16 @@ Work = Callable[[Teller], str]
 _Change = Callable[[Job], Job]
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """What there is to clear up after most jobs."""
+
+
+Ended = Callable[[BaseException | None], None]
+"""Told that a job has ended, and what stopped it: Cancelled where it was let go of, None where it was done."""
+
+
+def _ignored(error: BaseException | None) -> None:
+    """What most jobs' ends are to those who began them: they follow the job."""
 
 
 @dataclass
@@ -65,6 +74,7 @@ class _Entry:
     work: Work | None
     discard: Callable[[], None]
     about: str
+    ended: Ended = _ignored
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
@@ -77,6 +87,7 @@ class Board:
     def __init__(self, lanes: Sequence[str]) -> None:
         self._lock = threading.Lock()
         self._closed = False
+        self._changed: Callable[[], None] = nothing
         self._entries: dict[str, _Entry] = {}
         self._queues: dict[str, queue.SimpleQueue[str | None]] = {lane: queue.SimpleQueue() for lane in lanes}
         self._threads = [
@@ -84,6 +95,15 @@ class Board:
         ]
         for thread in self._threads:
             thread.start()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it takes no more work."""
+        return self._closed
+
+    def follow(self, changed: Callable[[], None]) -> None:
+        """Have `changed` called whenever a job has come, begun, come further or ended, and nobody else."""
+        self._changed = changed
 
     def close(self) -> None:
         """Take no more work, let go of what waits, and wait for what runs to stop at its next word of progress."""
@@ -105,16 +125,17 @@ class Board:
         work: Work,
         *,
         items: Sequence[Item] = (),
-        discard: Callable[[], None] = _nothing,
+        discard: Callable[[], None] = nothing,
         about: str = "",
+        ended: Ended = _ignored,
     ) -> Job:
         """Put work in the lane's queue; `discard` clears up after it, however it ends, even where it never began.
 
-        `about` is the id of what it works on, for `cancel_about`.
+        `about` is the id of what it works on, for `cancel_about`; `ended` is told last of all, once.
         """
         waiting = self._queues[lane]
         id = secrets.token_urlsafe(ID_BYTES)
-        entry = _Entry(reader, Job(id, lane, title, items=tuple(items)), work, discard, about)
+        entry = _Entry(reader, Job(id, lane, title, items=tuple(items)), work, discard, about, ended)
         with self._lock:
             self._entries[id] = entry
             self._forget_oldest()
@@ -123,6 +144,7 @@ class Board:
             self._let_go(entry)
         else:
             waiting.put(id)
+            self._changed()
         return self.job(id, reader)
 
     def job(self, id: str, reader: str) -> Job:
@@ -135,6 +157,26 @@ class Board:
         """The reader's jobs, the oldest first."""
         with self._lock:
             return tuple(entry.job for entry in self._entries.values() if entry.reader == reader)
+
+    def unended(self) -> tuple[tuple[str, Job], ...]:
+        """What waits or runs, each with its reader."""
+        return tuple((reader, job) for reader, job in self.everything() if not job.is_ended)
+
+    def everything(self) -> tuple[tuple[str, Job], ...]:
+        """Every job that is remembered, each with its reader."""
+        with self._lock:
+            return tuple((entry.reader, entry.job) for entry in self._entries.values())
+
+    def recall(self, reader: str, job: Job) -> None:
+        """List a job that ended when the server ran before."""
+        with self._lock:
+            self._entries[job.id] = _Entry(reader, job, None, nothing, "")
+
+    def counts(self) -> dict[str, int]:
+        """How many jobs are in each state, whoever asked for them."""
+        with self._lock:
+            states = Counter[str](entry.job.status for entry in self._entries.values())
+        return {state: states[state] for state in STATES}
 
     def cancel(self, id: str, reader: str) -> Job:
         """Let go of a job: at once where it hasn't begun, else at its next word of progress; raises JobUnknown."""
@@ -150,16 +192,27 @@ class Board:
         for entry in entries:
             self._let_go(entry)
 
+    def forget(self, id: str, reader: str) -> None:
+        """List a job no more that has ended; one that hasn't stays."""
+        with self._lock:
+            entry = self._entries.get(id)
+            if entry is not None and entry.reader == reader and entry.job.is_ended:
+                del self._entries[id]
+
     def is_cancelled(self, id: str) -> bool:
         """Whether the job is no longer wanted."""
         with self._lock:
             return self._entries[id].cancelled.is_set()
 
     def change(self, id: str, change: _Change) -> None:
-        """Let `change` make the job's next state."""
+        """Let `change` make the job's next state; the same once more is no news."""
         with self._lock:
             entry = self._entries[id]
-            entry.job = replace(change(entry.job), version=entry.job.version + 1)
+            changed = change(entry.job)
+            if changed == entry.job:
+                return
+            entry.job = replace(changed, version=entry.job.version + 1)
+        self._changed()
 
     def _entry(self, id: str, reader: str) -> _Entry:
         entry = self._entries.get(id)
@@ -180,11 +233,12 @@ class Board:
     def _let_go(self, entry: _Entry) -> None:
         entry.cancelled.set()
         if self._taken(entry) is not None:
-            self._end(entry, lambda job: replace(job, status="cancelled"))
+            self._end(entry, Cancelled())
             return
         with self._lock:
             if not entry.job.is_ended and not entry.job.is_stopping:
                 entry.job = replace(entry.job, is_stopping=True, version=entry.job.version + 1)
+        self._changed()
 
     def _taken(self, entry: _Entry) -> Work | None:
         """The work, for the one who takes it first, and clears up after it then."""
@@ -201,28 +255,39 @@ class Board:
 
     def _work(self, entry: _Entry) -> None:
         if (work := self._taken(entry)) is not None:
-            self._end(entry, self._done(entry.job.id, work))
+            try:
+                result = self._done(entry.job.id, work)
+            except BaseException as error:  # The job is where it is told: this thread has nobody else to tell.
+                self._end(entry, error)
+            else:
+                self._end(entry, None, result)
 
-    def _done(self, id: str, work: Work) -> _Change:
-        """Do the work, and say what it makes of the job."""
-        try:
-            if self.is_cancelled(id):
-                raise Cancelled
-            self.change(id, lambda job: replace(job, status="running"))
-            result = work(Teller(self, id))
-        except Cancelled:
-            return lambda job: replace(job, status="cancelled")
-        except BaseException as error:  # The job is where it is told: this thread has nobody else to tell.
-            problem = problem_of(error) if isinstance(error, Exception) else INTERNAL
-            if problem.status >= 500:
-                _log.exception("a job failed")
-            return lambda job: replace(job, status="failed", problem=problem.detail)
-        return lambda job: replace(job, status="done", result=result)
+    def _done(self, id: str, work: Work) -> str:
+        """Do the work; its result."""
+        if self.is_cancelled(id):
+            raise Cancelled
+        self.change(id, lambda job: replace(job, status="running"))
+        return work(Teller(self, id))
 
-    def _end(self, entry: _Entry, change: _Change) -> None:
+    def _end(self, entry: _Entry, error: BaseException | None, result: str = "") -> None:
         try:
             entry.discard()
         except Exception:  # What is left lying must not stop the jobs behind it.
             _log.exception("a job left something behind")
-        entry.discard = _nothing
+        entry.discard = nothing
+        change = _end_of(error, result)
         self.change(entry.job.id, lambda job: replace(change(job), is_stopping=False))
+        ended, entry.ended = entry.ended, _ignored  # What it holds may be large, and the job is remembered.
+        ended(error)
+
+
+def _end_of(error: BaseException | None, result: str) -> _Change:
+    """What its end makes of a job."""
+    if error is None:
+        return lambda job: replace(job, status="done", result=result)
+    if isinstance(error, Cancelled):
+        return lambda job: replace(job, status="cancelled")
+    problem = problem_of(error) if isinstance(error, Exception) else INTERNAL
+    if problem.status >= 500:
+        _log.error("a job failed", exc_info=error)
+    return lambda job: replace(job, status="failed", problem=problem.detail)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Status = Literal["waiting", "running", "done", "failed", "cancelled"]
+STATES: tuple[Status, ...] = get_args(Status)
 ENDED: frozenset[Status] = frozenset({"done", "failed", "cancelled"})
 
 

@@ -40,7 +40,7 @@ def upload(
     """Put the chosen files in, in the background."""
     chosen = [Upload(file.filename, file.file) for file in files or () if file.filename]
     try:
-        job = desk.take_later(chosen, reader)
+        job = desk.take(chosen, reader).job
     except UploadRefused as refusal:
         return _library_page(request, desk, reader, View(), str(refusal), 422)
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)

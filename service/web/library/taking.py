@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from indexer.library import Library
 from indexer.source_store import digest_of
 from service.naming import file_name, visible
 from service.phrasing import counted
+from service.progress import Progress
 from service.web.jobs.board import Teller
 from service.web.jobs.job import Item
 from service.web.library.uploads import Batch, unplaced
@@ -23,14 +25,22 @@ READING_NOW = "reading"
 """The status of the file that is being read; "" is one that waits."""
 
 
-def taken(library: Library, batch: Batch, read: Read) -> Iterator[Outcome]:
+def taken(library: Library, batch: Batch, read: Read) -> Generator[Outcome]:
     """Put the documents in, with the data that came along; an outcome's path is the name that the upload had."""
     held = {holding.name: holding.digest for holding in library.holdings()}
-    for path in batch.documents:
-        outcome = _taken(library, path, batch, read, held)
-        if outcome.holding is not None:
-            held[outcome.holding.name] = outcome.holding.digest
-        yield replace(outcome, path=Path(path.name), detail=unplaced(outcome.detail, batch.folder))
+    # A held file stays as it is unless data came along: read again, it would lose what the bibliography beside the
+    # original says of it.
+    named = (_renamed(path, held) for path in batch.documents)
+    with closing(take(library, named, read, renewing=batch.is_described)) as outcomes:
+        for path, outcome in zip(batch.documents, outcomes, strict=True):
+            yield replace(outcome, path=Path(path.name), detail=unplaced(_told(outcome), batch.folder))
+
+
+def _told(outcome: Outcome) -> str:
+    if outcome.status == "unchanged" and outcome.detail:
+        # It is held from a folder of its own, whose bibliography is looked at each time that the folder is added.
+        return "the data that came along were not used: correct them on its page"
+    return outcome.detail
 
 
 def waiting(batch: Batch) -> tuple[Item, ...]:
@@ -38,41 +48,34 @@ def waiting(batch: Batch) -> tuple[Item, ...]:
     return tuple(Item(visible(path.name)) for path in batch.documents)
 
 
-def take_and_tell(library: Library, batch: Batch, read: Read) -> Callable[[Teller], str]:
-    """The work of a job that puts a batch in."""
-
-    def work(tell: Teller) -> str:
-        outcomes = taken(library, batch, read)
+def take_and_tell(library: Library, batch: Batch, read: Read, tell: Teller) -> tuple[Outcome, ...]:
+    """Put a batch in, and tell what becomes of each file."""
+    became: list[Outcome] = []
+    with closing(taken(library, batch, read)) as outcomes:
         for number, path in enumerate(batch.documents):
             # To say so first is what lets a reader stop between two files and never in the middle of one.
             tell(f"reading {visible(path.name)}", number, len(batch.documents))
             tell.item(number, Item(visible(path.name), READING_NOW))
             try:
-                tell.item(number, item_of(next(outcomes)))
+                became.append(next(outcomes))
+                tell.item(number, item_of(became[-1]))
             except LibraryError as error:
                 _tell_unwritten(tell, number, batch, _unplaced_library(error, library))
                 raise
             except BaseException:
                 tell.item(number, Item(visible(path.name), "failed", "not added: reading it went wrong"))
                 raise
-        tell("reading", len(batch.documents), len(batch.documents))
-        return ""
-
-    return work
+    tell("reading", len(batch.documents), len(batch.documents))
+    return tuple(became)
 
 
-def read_again_and_tell(library: Library, holding: Holding, read: Read) -> Callable[[Teller], str]:
-    """The work of a job that reads a held document once more."""
-
-    def work(tell: Teller) -> str:
-        tell("reading the file", 0, 0)
-        try:
-            read_again(library, holding, read)
-        except CorpusError as error:
-            raise RereadingFailed(f"{error}; it stays as it was read before") from error
-        return f"/library/{holding.id}"
-
-    return work
+def read_again_and_tell(library: Library, holding: Holding, read: Read, tell: Progress) -> None:
+    """Read a held document once more; raises RereadingFailed."""
+    tell("reading the file", 0, 0)
+    try:
+        read_again(library, holding, read)
+    except CorpusError as error:
+        raise RereadingFailed(f"{error}; it stays as it was read before") from error
 
 
 def item_of(outcome: Outcome) -> Item:
@@ -112,22 +115,9 @@ def _detail(outcome: Outcome, holding: Holding) -> str:
     return f"{said}{named}{more if outcome.status == 'unchanged' else doubts}"
 
 
-def _taken(library: Library, path: Path, batch: Batch, read: Read, held: dict[str, str]) -> Outcome:
-    digest = digest_of(path)
-    known = library.holding_with(digest)
-    if known is not None and not batch.is_described:
-        # Reading it again would lose what the bibliography beside the original says of it.
-        return Outcome(path, "unchanged", known)
-    (outcome,) = take(library, [_renamed(path, digest, held)], read)
-    if outcome.status == "unchanged" and outcome.detail:
-        # It is held from a folder of its own, whose bibliography is looked at each time that the folder is added.
-        return replace(outcome, detail="the data that came along were not used: correct them on its page")
-    return outcome
-
-
-def _renamed(path: Path, digest: str, held: dict[str, str]) -> Path:
+def _renamed(path: Path, held: Mapping[str, str]) -> Path:
     """Under a name of its own where the library holds another document of that name."""
-    if held.get(path.name) in (None, digest):
+    if path.name not in held or held[path.name] == digest_of(path):
         return path
     beside = {entry.name for entry in path.parent.iterdir()}
     return path.rename(path.with_name(file_name(path.name, beside | set(held))))

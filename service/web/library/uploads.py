@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.errors import CorpusError
 from indexer.intake import Read
 from service.naming import file_name
-from service.web.problems import UploadRefused
+from service.web.problems import UploadRefused, unstored
 
 _PREFIX = "pincite-"
 
@@ -38,13 +38,18 @@ class Batch:
     documents: tuple[Path, ...]
     is_described: bool
 
+    @property
+    def bytes(self) -> int:
+        """How much room it takes on the disk."""
+        return sum(path.stat().st_size for path in self.folder.iterdir())
+
     def discard(self) -> None:
         """Delete the folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def stored(uploads: Sequence[Upload]) -> Batch:
-    """The uploads as a batch; raises UploadRefused where no document is among them or the disk refuses."""
+    """The uploads as a batch; raises UploadRefused where no document is among them, StorageFull or UploadUnstored."""
     folder = _new_folder()
     try:
         paths = [_store(upload, folder) for upload in uploads]
@@ -77,7 +82,7 @@ def _new_folder() -> Path:
     try:
         return Path(tempfile.mkdtemp(prefix=_PREFIX))
     except OSError as error:
-        raise UploadRefused(f"the upload can't be stored: {error.strerror}") from error
+        raise unstored(error) from error
 
 
 def _no_document(paths: Sequence[Path]) -> str:
@@ -94,5 +99,5 @@ def _store(upload: Upload, folder: Path) -> Path:
         with path.open("wb") as stream:
             shutil.copyfileobj(upload.content, stream)
     except OSError as error:
-        raise UploadRefused(f"{path.name} can't be stored: {error.strerror}") from error
+        raise unstored(error) from error
     return path

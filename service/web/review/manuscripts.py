@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 
 from corpus.document import Document
@@ -19,11 +18,13 @@ from service.review.decisions import Decisions, Status, decided, finding_id
 from service.review.review import Review
 from service.review.reviewer import STEPS
 from service.web.desk import CHECKING, Desk
+from service.web.jobs.awaited import Awaited
 from service.web.jobs.board import Teller, Work
 from service.web.jobs.job import Job
 from service.web.library.uploads import Upload
 from service.web.problems import UploadRefused
 from service.web.review.bibliographic import refuse_data
+from service.workspace.packing import Checked
 from service.workspace.reviews import ReviewEntry
 
 LARGEST = 100_000_000
@@ -71,11 +72,18 @@ def started(desk: Desk, reader: str, upload: Upload) -> tuple[str, Job]:
 
     Raises UploadRefused.
     """
-    name = file_name(upload.name)
-    content = _content(upload, name)
-    refuse_data(name, content)
+    name, content = _received(upload)
     kept = desk.workspace.reviews.keep(reader, name, content)
     return kept.id, _queued(desk, reader, kept.id, name, kept.former_name)
+
+
+def checked(desk: Desk, reader: str, upload: Upload) -> Awaited[Checked]:
+    """Put the checking of an uploaded manuscript in the queue, for somebody who waits for it: it isn't kept.
+
+    Raises UploadRefused.
+    """
+    name, content = _received(upload)
+    return Awaited(desk.board, CHECKING, reader, _title(name), lambda teller: _checked(desk, name, content, teller))
 
 
 def started_again(desk: Desk, reader: str, id: str) -> Job:
@@ -106,7 +114,7 @@ def _queued(desk: Desk, reader: str, id: str, name: str, former_name: str = "") 
         desk.workspace.reviews.forget_unchecked(id, reader)
 
     return desk.board.submit(
-        CHECKING, reader, f"Review of {name}", _work(desk, reader, id, former_name), discard=discard, about=id
+        CHECKING, reader, _title(name), _work(desk, reader, id, former_name), discard=discard, about=id
     )
 
 
@@ -115,12 +123,20 @@ def _work(desk: Desk, reader: str, id: str, former_name: str) -> Work:
         reviews = desk.workspace.reviews
         teller("reading the manuscript", 0, 0)
         name = reviews.entry(id, reader).name
-        document = desk.manuscript(Upload(name, BytesIO(reviews.content(id, reader))))
-        review = desk.reviewer.review(document, _telling(teller))
-        reviews.put(id, reader, document, _with_former_name(review, former_name))
+        made = _checked(desk, name, reviews.content(id, reader), teller)
+        reviews.put(id, reader, made.document, _with_former_name(made.review, former_name))
         return address_of(id)
 
     return work
+
+
+def _checked(desk: Desk, name: str, content: bytes, teller: Teller) -> Checked:
+    desk.metrics.uploads(1)
+    return desk.labour.review(name, content, _telling(teller))
+
+
+def _title(name: str) -> str:
+    return f"Review of {name}"
 
 
 def _with_former_name(review: Review, former_name: str) -> Review:
@@ -135,6 +151,14 @@ def _telling(teller: Teller) -> Progress:
     """Tells how far the review is in its step, and in all."""
     course = Course(STEPS)
     return lambda step, done, total: teller(f"checking {step}", done, total, course.share(step, done, total))
+
+
+def _received(upload: Upload) -> tuple[str, bytes]:
+    """The name and the bytes of an uploaded manuscript; raises UploadRefused for what is none, or too large."""
+    name = file_name(upload.name)
+    content = _content(upload, name)
+    refuse_data(name, content)
+    return name, content
 
 
 def _content(upload: Upload, name: str) -> bytes:

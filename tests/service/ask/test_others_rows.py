@@ -12,7 +12,7 @@ from indexer.intake import take
 from indexer.library import Library
 from service import bootstrap
 from service.ask.answer import Question
-from service.ask.others_rows import others_rows
+from service.ask.others_rows import OthersRows, others_rows
 from service.ask.understanding import understand
 
 HERDS = """# Herds of two shires
@@ -109,6 +109,22 @@ def test_nothing_is_answered_with_the_rows_of_others(asker):
     assert answer.abstained and "1899" in answer.reason
     answer = asker.ask(Question("How many herds were there in Arden in 1902?"))
     assert not answer.abstained and "14" in answer.quotes[0].text
+
+
+def test_what_some_row_is_of_is_not_said_to_be_of_none(hits_of, text_document):
+    document = text_document(HERDS, "herds.md")
+    hits, shelf = hits_of(document), Shelved(document)
+    others = others_rows(understand(Question("How many herds were there in Corley in 1902?")), hits, shelf)
+    assert others.told == "“Corley”"
+    others = others_rows(understand(Question("How many fairs did Arden and Corley hold in 1950?")), hits, shelf)
+    assert others.told == "“1950”"
+    assert OthersRows(frozenset({1, 2}), ("1950", "Corley")).told == "“1950” and “Corley” together"
+
+
+def test_rows_are_no_reason_where_no_row_is_nearest(library, hold, text_document):
+    hold(library, text_document(f"{HERDS}\n\nThe address of the reeve is at the mill of Corley.\n", "herds.md"))
+    answer = bootstrap.asker(library).ask(Question("What is the capital of Corley?"))
+    assert "row" not in answer.reason or answer.nearest[0].row is not None
 
 
 @pytest.fixture(scope="module")

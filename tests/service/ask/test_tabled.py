@@ -47,6 +47,23 @@ def test_a_difference_shows_its_way(asker):
     assert answer.computations[0].result.startswith("5")
 
 
+def test_towns_above_a_bound_are_named_and_quoted(asker):
+    answer = asker.ask(Question("Which towns had more than 200 hands employed?"))
+    assert answer.computations[0].result == "Arden; Brook"
+    assert [quote.row.cells[0] for quote in answer.quotes if quote.row] == ["Arden", "Brook"]
+
+
+def test_what_a_table_lists_is_counted(asker):
+    answer = asker.ask(Question("How many towns are listed in Table 1?"))
+    assert answer.computations[0].result == "3"
+    assert [cell.text for cell in answer.computations[0].cells] == ["Arden", "Brook", "Corley"]
+
+
+def test_a_plain_mean_is_worked_out(asker):
+    answer = asker.ask(Question("What is the average number of hands employed in the towns?"))
+    assert answer.computations[0].result == "300"
+
+
 def test_a_table_that_is_asked_for_is_shown_with_its_rows(asker):
     answer = asker.ask(Question("Show me Table 1"))
     assert [quote.row.cells[0] for quote in answer.quotes if quote.row] == ["Arden", "Brook", "Corley"]
@@ -68,3 +85,9 @@ def test_rows_lead_and_nothing_is_said_twice(hits_of, text_document):
     table = Tabled((hits[2],), (), ())
     assert led_by(table, hits, 3) == (hits[2], hits[0], hits[1])
     assert led_by(table, hits, 2) == (hits[2], hits[0])
+
+
+def test_the_row_that_is_spoken_of_comes_first(asker):
+    answer = asker.ask(Question("Table 1, row on Corley: how many hands are employed?"))
+    assert answer.quotes[0].row is not None
+    assert answer.quotes[0].row.cells[0] == "Corley"

@@ -28,7 +28,7 @@ def kept(tmp_path_factory, make_document):
         yield bootstrap.asker(held, ranker=False)
 
 
-@pytest.mark.parametrize("text", ["asdf qwer zxcv", "<script>alert(1)</script>", "asdf?", "qwer 1887"])
+@pytest.mark.parametrize("text", ["asdf qwer zxcv", "<b>zxcv</b> asdf", "asdf?", "qwer 1887"])
 def test_words_that_no_passage_has_find_nothing(kept, text):
     answer = kept.ask(Question(text))
     assert answer.abstained and not answer.quotes and not answer.nearest

@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from indexer.formats import FORMAT
 from indexer.library import Library
 from service.audit.auditor import Auditor
 from service.audit.shape import audit_json
@@ -149,7 +150,7 @@ def test_a_library_that_an_earlier_version_made_is_audited(library, put, texts):
     put("a.md", texts.paper("Abel Kvist", 1998, "Harbours", texts.quays, texts.filler(0), texts.quays))
     with sqlite3.connect(library.folder / "library.sqlite") as connection:
         assert connection.execute("SELECT 1 FROM sqlite_master WHERE name LIKE 'audit%'").fetchone() is None
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
     assert len(audited(library).findings) == 1
 
 

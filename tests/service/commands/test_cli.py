@@ -123,6 +123,45 @@ def test_wrong_usage_has_status_2(arguments):
     assert stopped.value.code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["add", ""],
+        ["add", "x.txt", " "],
+        ["review", ""],
+        ["review", "x.txt", "--html", ""],
+        ["ask", "x", "--save", ""],
+        ["ask", "--batch", ""],
+        ["ask", "--batch", "x", "--out", ""],
+        ["serve", "--token-file", ""],
+        ["show", ""],
+        ["remove", ""],
+        ["audit", ""],
+    ],
+)
+def test_empty_path_or_name_is_refused(arguments, tmp_path, capsys):
+    assert main(["--library", str(tmp_path / "library"), *arguments]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "is empty" in line
+    assert not (tmp_path / "library").exists()
+
+
+@pytest.mark.parametrize("encoder", ["@int8", "all-MiniLM-L6-v2@int4", "all-MiniLM-L6-v2@@int8", "/etc", "/no/model"])
+def test_encoder_that_cannot_be_leaves_no_library_behind(encoder, paper, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("PINCITE_ENCODER", encoder)
+    assert main(["--library", str(tmp_path / "library"), "--quiet", "add", str(paper)]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not (tmp_path / "library").exists()
+
+
+def test_missing_batch_is_named_once(tmp_path, capsys):
+    batch = tmp_path / "nothing.jsonl"
+    (tmp_path / "library").mkdir()
+    assert main(["ask", "--batch", str(batch)]) == 1
+    told = capsys.readouterr().err
+    assert told.count("nothing.jsonl") == 1 and "Errno" not in told
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("lines", "complaint"),

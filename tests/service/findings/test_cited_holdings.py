@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from corpus.bibliography.names import folded
 from corpus.bibliography.record import Field, Record
 from corpus.document import Reference, Span
 from indexer.catalogue import Holding
-from service.findings.cited_holdings import CitedHoldings
+from service.findings.cited_holdings import CitedHoldings, _cited, _fits
 
 
 @dataclass
@@ -150,3 +153,29 @@ def test_a_work_that_may_be_held_is_named(fields, name, why):
     likely = CitedHoldings(YEARLESS).likely(entry(fields))
     assert (likely[0].name if likely else "") == name
     assert why in (likely[1] if likely else "")
+
+
+WORDS = """
+    the of on counting harbours regions trade growth ports winter quays iron coal 1 2 networks firms
+"""
+titles = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=9).map(" ".join)
+
+
+@st.composite
+def misprinted(draw: st.DrawFn) -> tuple[tuple[str, ...], str]:
+    """Titles that are held, and one of them as an entry has it: a letter is another, or two words are one."""
+    held = draw(st.lists(titles, min_size=1, max_size=8))
+    words = draw(st.sampled_from(held)).split()
+    place = draw(st.integers(0, len(words) - 1))
+    words[place] = draw(st.sampled_from([words[place], words[place][:-1] + "e", words[place] + "s"]))
+    return tuple(held), draw(st.sampled_from([" ", " ", ""])).join(words[:2]) + " " + " ".join(words[2:])
+
+
+@given(misprinted())
+def test_whatever_fits_is_among_the_few_that_an_entry_is_held_against(drawn: tuple[tuple[str, ...], str]) -> None:
+    held, cited = drawn
+    shelf = Shelf(tuple(holding(f"{number}.pdf", csl(title, "Holm", 1994)) for number, title in enumerate(held)))
+    reference = entry(csl(cited.strip(), "Holm", 1994), f"Holm (1994). {cited}.")
+    work, raw, works = _cited(reference), folded(reference.raw), CitedHoldings(shelf)._shelf()
+    fitting = [one for one in works.works if _fits(work, one[1], raw)]
+    assert [one for one in works.near(work, raw) if _fits(work, one[1], raw)] == fitting

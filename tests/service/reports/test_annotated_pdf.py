@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from corpus.document import Span
+from corpus.reading.limits import Limits
 from corpus.reading.read import read
 from service.errors import ReportError
 from service.findings.finding import Finding
@@ -89,3 +90,56 @@ def test_a_text_has_no_pages_to_mark(text_document, tmp_path):
     document = text_document("Ropes last two seasons.")
     with pytest.raises(ReportError, match=r"paper\.md is no PDF"):
         annotated_pdf(tmp_path / "paper.md", document, [])
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """A PDF of these objects, the first of them its root."""
+    content, places = b"%PDF-1.4\n", []
+    for number, written in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer\n<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(content))
+    return content + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+def test_a_file_nested_without_end_is_one_clear_line(tmp_path):
+    """It is written in a process of its own: what it does there reaches nobody else."""
+    document = read(SAMPLE)
+    path = tmp_path / "deep.pdf"
+    path.write_bytes(
+        pdf_of(
+            b"<</Type/Catalog/Pages 2 0 R/Deep " + b"[" * 20_000 + b"]" * 20_000 + b">>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        )
+    )
+    with pytest.raises(ReportError) as caught:
+        annotated_pdf(path, document, [Finding("duplicate_document", "problem", Span(0, 0), "Held twice.")])
+    told = str(caught.value)
+    assert told.startswith(f"{document.name} can't be given back with notes (") and "\n" not in told
+
+
+@pytest.mark.parametrize(
+    ("content", "limits", "reason"),
+    [
+        (None, Limits(answer_bytes=100), "it becomes too long"),
+        (b"%PDF-1.4\nnothing", Limits(), ""),
+        (b"", Limits(), "its file is empty"),
+    ],
+)
+def test_why_it_cannot_be_written_is_told_without_a_path(tmp_path, content, limits, reason):
+    document = read(SAMPLE)
+    path = tmp_path / "kept-by-the-server.pdf"
+    path.write_bytes(SAMPLE.read_bytes() if content is None else content)
+    with pytest.raises(ReportError) as caught:
+        annotated_pdf(path, document, [found(document)], limits=limits)
+    told = str(caught.value)
+    assert reason in told and "\n" not in told and str(tmp_path) not in told and path.name not in told
+
+
+def test_a_file_that_is_gone_is_told(tmp_path):
+    document = read(SAMPLE)
+    with pytest.raises(ReportError, match="its file is gone"):
+        annotated_pdf(tmp_path / "gone.pdf", document, [found(document)])

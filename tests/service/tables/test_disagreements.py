@@ -114,6 +114,34 @@ def test_of_a_row_only_what_is_asked_is_looked_at(shelf: MakeShelf) -> None:
     assert not disagreements(chosen, lakes.hits, lakes.read, ("visitors",))
 
 
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("boats great mere", True),
+        ("great mere", True),
+        ("table 1", True),
+        ("beds great mere", False),  # of the other table, which isn't quoted
+        ("visitors boats of great mere", True),
+        ("ferries great mere", False),
+        ("people said they sold more", False),
+    ],
+)
+def test_what_merely_stands_beside_what_is_asked_is_not_told(shelf: MakeShelf, question: str, is_told: bool) -> None:
+    lakes = _lakes(shelf, great="221")
+    [hit] = [hit for hit in lakes.hits if "18,400" in hit.held.passage.reading]
+    chosen = [(hit.held.document, hit.held.passage.span)]
+    assert bool(disagreements(chosen, lakes.hits, lakes.read, question.split())) == is_told
+
+
+def test_of_several_rows_those_are_looked_at_that_say_most_of_what_is_asked(shelf: MakeShelf) -> None:
+    text = LAKES.format(great="221", prose="").replace("| Boats | Beds |", "| Boats | Rented boats |")
+    lakes = shelf(text)
+    hits = [hit for hit in lakes.hits if "Great Mere" in hit.held.passage.reading]
+    chosen = [(hit.held.document, hit.held.passage.span) for hit in hits]
+    assert disagreements(chosen, lakes.hits, lakes.read, ["boats"])
+    assert not disagreements(chosen, lakes.hits, lakes.read, ["rented", "boats"])
+
+
 def test_documents_disagree_only_where_both_tell_the_year(shelf: MakeShelf) -> None:
     one = "# Lakes\n\nTable 1. Lakes of Ostmark{year}\n\n| Lake | Boats |\n|---|---|\n| Mere | {a} |\n| Tarn | 87 |\n"
     dated = [one.format(year=", 2019", a=a) for a in ("212", "221")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,7 @@ SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], d
 figures = st.lists(st.integers(1, 9999), min_size=3, max_size=6, unique=True)
 
 
-def _table(rows: list[tuple[str, object]]) -> str:
+def _table(rows: Sequence[tuple[str, object]]) -> str:
     lines = [f"| {town} | {figure} |" for town, figure in rows]
     return "\n".join(["Table 1. Wells by town", "", "| Town | Wells |", "|---|---|", *lines, ""])
 

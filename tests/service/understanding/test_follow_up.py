@@ -28,6 +28,21 @@ from service.ask.understanding.follow_up import leans, resolved
             "And the year before?",
             "How fast did titres fall in 2014: the year before?",
         ),
+        (["What are the benefits of nets?"], "And the risks?", "What are the risks of nets?"),
+        (["Which drawbacks do nets have?"], "And the advantages?", "Which advantages do nets have?"),
+        (["What are the recommendations of Long?"], "And the limitations?", "What are the limitations of Long?"),
+        (["What did the Abel–Brook scale find?"], "And the wards?", "What is said about the wards?"),
+        (["What did the Abel–Brook scale find?"], "And the Corley scale?", "What did the Corley scale find?"),
+        (["What did the Abel–Brook scale find?"], "And Corley?", "What did the Corley scale find?"),
+        (["What was Norway's share of WHO funds?"], "And Kenya's?", "What was Kenya's share of WHO funds?"),
+        (["What was Norway's share of WHO funds?"], "And Kenya?", "What was Kenya's share of WHO funds?"),
+        (["How many pupils sleep in Norway?"], "and kenya?", "How many pupils sleep in kenya?"),
+        (["What is Norway's WHO share of funds?"], "And Kenya's?", "What is Kenya's WHO share of funds?"),
+        (["How many pupils has Norway?"], "And Kenya's?", "How many pupils has Kenya?"),
+        (["Who wrote the paper on bed nets?"], "When?", "When was the paper on bed nets published?"),
+        (["How much did Norway spend on training?"], "What about nurses?", "How much did Norway spend on nurses?"),
+        (["Do nets tear?"], "And pupils?", "What is said about pupils?"),
+        (["Do nets tear?"], "And in Kenya?", "Do nets tear in Kenya?"),
     ],
 )
 def test_ellipsis_is_completed(history, text, whole):
@@ -82,3 +97,15 @@ def test_a_word_that_only_opens_the_sentence_does_not_point_back(text):
 def test_a_word_for_what_was_said_points_back(text):
     assert leans(text)
     assert resolved(text, ["What share of pupils in Norway slept?"]).earlier
+
+
+def test_what_is_asked_now_comes_before_what_it_leans_on():
+    whole = resolved("And how long must they be soaked?", ["Which nets were given to pupils in Kisumu?"])
+    assert whole.text.startswith("how long must they be soaked?")
+    assert whole.text.endswith("Kisumu?")
+
+
+def test_when_a_work_was_written_is_a_fact_of_it(ask):
+    understood = ask("When?", "Who wrote the paper on bed nets?")
+    assert understood.fields == ("issued",)
+    assert [named.name for named in understood.documents] == ["nets.md"]

@@ -21,6 +21,7 @@ def asker(medicine):
         ("Where do the authors of the vaccination study work?", "University of Bergen"),
         ("When was Okonkwo's paper accepted?", "Accepted 17 August 2019"),
         ("What is the DOI of the vaccination study?", "10.1234/sleep.2019.0042"),
+        ("Where does Okonkwo work?", "University of Bergen"),
         ("Which e-mail address does Okonkwo give?", "m.okonkwo@uib.example"),
         ("keywords of the sleep paper", "sleep restriction, influenza"),
         ("In which journal was the study on bed nets published?", "Journal of Field Epidemiology"),
@@ -42,10 +43,64 @@ def test_a_count_is_told_in_a_notice(asker):
     assert any("2 entries in its reference list" in notice.text for notice in answer.notices)
 
 
+@pytest.mark.parametrize("question", ["How many authors has Okonkwo's paper?", "number of authors of the sleep paper"])
+def test_authors_are_counted(asker, question):
+    answer = asker.ask(Question(question))
+    assert not answer.abstained
+    assert any("2 authors" in notice.text for notice in answer.notices)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many authors are there?", "Who wrote the papers?", "Who are the authors of the paper?"]
+)
+def test_where_no_document_is_named_each_is_told_of(asker, question):
+    answer = asker.ask(Question(question))
+    assert {quote.doc for quote in answer.quotes} == {"sleep-2019.md", "nets.md"}
+
+
+def test_where_no_document_tells_it_that_is_said(asker):
+    answer = asker.ask(Question("Under which licence are the papers published?"))
+    assert answer.abstained
+    assert "any document tells this (licence)" in answer.reason
+
+
+def test_of_many_documents_one_has_to_be_named(library, hold, text_document):
+    for number in range(13):
+        text = f"# Weir {number}\n\nTobias Quill\n\nKeywords: weir\n\n## Weirs\n\nWeir {number} is deep.\n"
+        hold(library, text_document(text, f"weir-{number}.md"))
+    answer = bootstrap.asker(library).ask(Question("Who are the authors of the paper?"))
+    assert answer.abstained
+    assert "13 documents: name the one" in answer.reason
+
+
+def test_what_a_document_says_of_universities_is_no_affiliation():
+    assert fields_asked("What does Okonkwo suggest about universities?", names_a_document=True) == ()
+
+
 def test_what_a_document_does_not_tell_of_itself_is_not_found(asker):
     answer = asker.ask(Question("What is the DOI of the paper on bed nets?"))
     assert answer.abstained
     assert "nets.md" in answer.reason
+
+
+def test_who_paid_for_a_work_is_told_or_not_found(asker, library, hold, text_document):
+    answer = asker.ask(Question("Who funded the vaccination study?"))
+    assert answer.abstained
+    assert "who funded it" in answer.reason
+    paid = (
+        "# Tolls\n\nBrenda Marsh\n\n## Tolls\n\nTolls rose. This study was funded by the Weir Board. Boats were few.\n"
+    )
+    hold(library, text_document(paid, "tolls.md"))
+    told = bootstrap.asker(library).ask(Question("Who funded the study tolls.md?"))
+    assert "Weir Board" in told.quotes[0].text
+
+
+def test_subjects_are_told_apart_from_keywords(library, hold, text_document):
+    text = "# Weirs\n\nSubjects: Hydraulics\n\nKeywords: weir, lock, toll\n\n## Weirs\n\nWeirs hold the water back.\n"
+    hold(library, text_document(text, "weirs.md"))
+    asker = bootstrap.asker(library)
+    assert asker.ask(Question("What are the keywords of weirs.md?")).quotes[0].text.startswith("Keywords")
+    assert asker.ask(Question("Under which subject is weirs.md filed?")).quotes[0].text.startswith("Subjects")
 
 
 def test_ordinary_questions_get_no_front_matter_and_no_references(asker):
@@ -67,3 +122,10 @@ def test_ordinary_questions_get_no_front_matter_and_no_references(asker):
 )
 def test_what_a_document_says_is_no_fact_about_it(text):
     assert fields_asked(text, names_a_document=False) == ()
+
+
+def test_what_only_the_record_knows_is_the_reason_why_nothing_is_quoted(asker):
+    answer = asker.ask(Question("How many pages does Okonkwo's paper have?"))
+    assert answer.abstained
+    assert answer.reason == "No line of a text tells this. sleep-2019.md is a text without pages."
+    assert not answer.notices

@@ -71,3 +71,9 @@ def test_a_word_of_the_vocabulary_is_its_own_nearest(words):
 def test_a_vocabulary_counts_every_word_in_small_letters(text):
     counts = Vocabulary.of([text]).counts
     assert all(word == word.lower() and count > 0 for word, count in counts.items())
+
+
+def test_a_mistyped_word_of_english_that_no_passage_has_is_set_right(ask):
+    assert ("membreship", "membership") in [
+        (each.typed, each.meant) for each in ask("Does membreship matter?").corrections
+    ]

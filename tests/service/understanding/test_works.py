@@ -118,3 +118,19 @@ def test_a_question_of_the_greatest_length_is_understood_in_time(ask):
         begin = time.perf_counter()
         ask("What nets? " + words * (1900 // len(words)))
         assert time.perf_counter() - begin < 5
+
+
+def test_a_description_is_kept_as_it_stands_in_the_question(ask):
+    question = ask("What does the study of Kenyan schoolchildren say about nets?")
+    assert question.documents and question.documents[0].by in question.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Who measured the titre of Okonkwo and Halvorsen?", "Who wrote the study of bed nets and malaria?"]
+)
+def test_authors_of_one_work_and_words_of_its_name_are_no_sides(ask, text):
+    assert ask(text).sides == ()
+
+
+def test_a_list_of_references_is_a_way_to_name_its_document(ask):
+    assert ask("What is entry 2 in the Bergen bibliography?").documents[0].name == "sleep-2019.md"

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.retrieval import Retriever
 from service.verify.bands import READ, UNREAD, Function, Odds
 from service.verify.claim import Claim
+from service.verify.judge import Stances
 from service.verify.ruling import ruled
+from service.verify.verifier import CLAIM_WEIGHTS, Verifier
 from service.verify.weighing import weighed
 from tests.service.verify.conftest import HARBOURS, SCHOOLS, verifier_of
 
@@ -61,3 +64,18 @@ def test_no_side_is_told_without_evidence_that_takes_it(one, two):
     what = ruled(weighed([]), Odds(one / whole, two / whole, 1 / whole))
     assert (what.ruling, what.shown) == ("not_found", ())
     assert ruled(weighed([]), Odds(0.9, 0.05, 0.05)).is_unsure
+
+
+@pytest.mark.parametrize(("against", "verdict"), [(0.3, "not_found"), (0.9, "contradicted")])
+def test_what_differs_in_nothing_that_can_be_told_contradicts_only_where_it_is_likely(library_of, against, verdict):
+    library = library_of({"harbours-2011.md": HARBOURS})
+
+    class Untold:
+        """A judge that takes each passage to contradict, and can't tell in what."""
+
+        def judge(self, claim, evidence):
+            return tuple(Stances(0.05, against, 0.95 - against) for _ in evidence)
+
+    found = Verifier(library, Retriever(library, CLAIM_WEIGHTS), Untold()).verify(Claim("The quay is of stone."))
+    assert found.verdict == verdict
+    assert any(piece.decides for piece in found.evidence) == (verdict == "contradicted")

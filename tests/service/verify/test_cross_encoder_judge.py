@@ -39,6 +39,7 @@ def test_probabilities_go_to_the_side_that_their_label_names(labels, row):
     stances = CrossEncoderJudge("m", model).judge("It was rebuilt.", EVIDENCE)
     assert [(s.supports, s.contradicts, s.neither) for s in stances] == [(0.2, 0.7, 0.1)] * 2
     assert "support 0.20" in stances[0].steps[0]
+    assert stances[0].conflicts == stances[0].steps
     assert model.pairs[0] == ("The quay was rebuilt.", "It was rebuilt.")
     assert model.pairs[1][0].startswith("Table 1. Coal: Harbour")
 

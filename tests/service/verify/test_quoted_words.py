@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.verify.claim import Claim
-from service.verify.quoted_words import holds, matched, quotations_in
+from service.verify.quoted_words import holds, matched, quotations_in, stands_nowhere
 from tests.service.verify.conftest import verifier_of
 
 TEXT = "The guilds never paid for the lessons of their apprentices, nor for tools."
@@ -74,3 +74,26 @@ def test_what_stands_somewhere_exactly_is_altered_nowhere(library_of):
     )
     assert verdict.verdict == "supported"
     assert not any("altered" in step for piece in verdict.evidence for step in piece.steps)
+
+
+def test_words_that_stand_nowhere_are_never_supported(verifier):
+    claim = "Technical schools taught drawing: “every one of the schools taught drawing and nothing besides”."
+    verdict = verifier.verify(Claim(claim))
+    assert verdict.verdict in ("not_found", "contradicted")
+    if verdict.verdict == "not_found":
+        assert "stand nowhere" in verdict.reason
+
+
+def test_only_words_that_no_text_has_stand_nowhere():
+    claim = "It says “the guilds never paid for the lessons”, and “lessons were free for all of us”."
+    assert stands_nowhere(claim, [TEXT]) == ("lessons were free for all of us",)
+    assert (
+        stands_nowhere(
+            "It says “the guilds never paid for the lessons”.", ["The guilds ne-\nver paid for the lessons."]
+        )
+        == ()
+    )
+
+
+def test_the_title_of_a_work_is_no_quotation_that_is_missed():
+    assert stands_nowhere("It is told in “The Long Lessons of Guilds”.", [TEXT]) == ()

@@ -10,6 +10,7 @@ from corpus.document import Document
 from indexer.catalogue import Holding
 from service.tables.fitting import Source
 from service.tables.grid import grid_of
+from service.verify.cells_meant import AGREES
 from service.verify.table_cells import cell_checks
 
 TABLE = """# Trade
@@ -26,14 +27,18 @@ Table 1. Exports of two lands by year
 
 
 @pytest.fixture
-def checks(text_document):
+def checks(sources):
+    return lambda claim: [(check.stance, [c.cell.text for c in check.cells]) for check in cell_checks(claim, sources)]
+
+
+@pytest.fixture
+def sources(text_document):
     document: Document = text_document(TABLE)
     holding = Holding(
         document.digest[:12], document.name, document.digest, "", "1", document.media_type, document.record, 0, 0, ()
     )
     grids = [grid_of(table, place) for place, table in enumerate(document.tables, start=1)]
-    sources = [Source(holding, document, grid) for grid in grids if grid]
-    return lambda claim: [(check.stance, [c.cell.text for c in check.cells]) for check in cell_checks(claim, sources)]
+    return [Source(holding, document, grid) for grid in grids if grid]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,7 @@ def checks(text_document):
         ("The average export of Norland was 260 million euros in 2024.", "against", ["260000"]),
         ("In 2024 the number of exporting firms was higher in Sudmark than in Norland.", "for", ["1900", "1400"]),
         ("In 2024 the number of exporting firms was lower in Sudmark than in Norland.", "against", ["1900", "1400"]),
+        ("In 2024 Norland had more exporting firms than Sudmark.", "against", ["1400", "1900"]),
         ("Norland had 1,400 exporting firms in 2024 and Sudmark 1,900, 3,300 together.", "for", ["1400", "1900"]),
         ("In 2024 Norland had 1,900 exporting firms and Sudmark 1,400.", "against", ["1400"]),
         ("In 2024 Norland had 5,000 firms, of which 1,400 were exporting firms.", "for", ["1400"]),
@@ -70,10 +76,16 @@ def test_a_claim_is_held_against_the_cells_that_it_names(checks, claim, stance, 
         "In 2022 Norland had 1,700 exporting firms.",
         "Norland has a long coast.",
         "Exporting firms in Norland were visited by three inspectors in 2024.",
+        "In 2024 the exporting firms of Norland used more wind power than those of Sudmark.",
     ],
 )
 def test_where_no_cell_is_plainly_meant_nothing_is_said(checks, claim):
     assert checks(claim) == []
+
+
+def test_a_word_of_the_head_compares_nothing(sources):
+    (check,) = cell_checks("The average export of Norland was 260000 euros in 2024.", sources)
+    assert check.probability == AGREES
 
 
 WORDS = [

@@ -24,6 +24,7 @@ from indexer.intake import files_in, take
 from indexer.library import Library
 from service import bootstrap
 from service.web.app import create_app
+from service.web.desk import Desk
 from service.web.jobs.board import Board
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -69,12 +70,13 @@ HOSTILE = """<script>alert("text")</script> stands in this sentence about rope w
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: a client of it, and the library and the board behind it."""
+    """A running server: a client of it, and the library, the board and the desk behind it."""
 
     client: httpx.Client
     library: Library
     address: str
     board: Board
+    desk: Desk
 
 
 @contextmanager
@@ -90,7 +92,7 @@ def serving(library: Library, **options: object) -> Iterator[Served]:
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     try:
         with httpx.Client(base_url=address, timeout=60) as client:
-            yield Served(client, library, address, app.state.desk.board)
+            yield Served(client, library, address, app.state.desk.board, app.state.desk)
     finally:
         server.should_exit = True
         thread.join()
@@ -268,7 +270,8 @@ def problem() -> Callable[[httpx.Response, int, str], str]:
         assert response.headers["content-type"] == "application/problem+json"
         body = response.json()
         assert (response.status_code, body["status"], body["code"]) == (status, status, code), body
-        assert set(body) == {"type", "title", "status", "detail", "code"}
+        assert set(body) == {"type", "title", "status", "detail", "code", "request"}
+        assert body["request"] == response.headers["x-request-id"]
         assert "\n" not in body["detail"] and "Traceback" not in response.text
         assert "/tmp" not in response.text and str(ROOT) not in response.text
         return str(body["detail"])

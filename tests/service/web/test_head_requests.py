@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 BROWSER = {"accept": "text/html"}
-VOLATILE = {"date", "server", "set-cookie"}
+VOLATILE = {"date", "server", "set-cookie", "x-request-id"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import httpx
 import pytest
 
 from service.bootstrap import samples
-from service.web.server import addressed_as
 
 PDF = samples() / "dunmore-2020-spillovers.pdf"
 
@@ -60,9 +59,3 @@ def test_a_port_that_is_taken_is_one_clear_line(pincite, one_line):
         port = taken.getsockname()[1]
         complaint = one_line(pincite("serve", "--port", port))
     assert str(port) in complaint and "--port" in complaint
-
-
-def test_a_server_for_this_machine_answers_to_its_names_alone():
-    assert addressed_as("127.0.0.1") >= {"localhost", "127.0.0.1"}
-    assert addressed_as("0.0.0.0") is addressed_as("::") is None
-    assert "papers.example" in addressed_as("Papers.example")

@@ -169,18 +169,24 @@ def test_a_name_may_be_anything_and_an_empty_one_is_the_first_question(conversat
     assert conversations.get(placed.id, "me").name == "How long?"
 
 
-def test_there_is_room_for_so_many_and_no_more(conversations, monkeypatch):
+def test_the_one_unused_the_longest_makes_room(conversations, monkeypatch):
     monkeypatch.setattr(kept_as, "MOST_CONVERSATIONS", 3)
-    monkeypatch.setattr(kept_as, "MOST_TURNS", 2)
     placed = [conversations.begin("me", str(number)) for number in range(3)]
-    with pytest.raises(HistoryFull, match="delete some"):
-        conversations.begin("me", "4")
-    conversations.begin("you", "1")
-    conversations.delete(placed[0].id, "me")
-    conversations.begin("me", "4")
-    conversations.add(placed[1].id, "me", "second")
+    other = conversations.begin("you", "1")
+    conversations.add(placed[0].id, "me", "used again")
+    last = conversations.begin("me", "4")
+    assert [one.id for one in conversations.listed("me")] == [last.id, placed[0].id, placed[2].id]
+    with pytest.raises(NotKept):
+        conversations.get(placed[1].id, "me")
+    assert conversations.get(other.id, "you").name == "1"
+
+
+def test_one_conversation_has_room_for_so_many_questions(conversations, monkeypatch):
+    monkeypatch.setattr(kept_as, "MOST_TURNS", 2)
+    placed = conversations.begin("me", "first")
+    conversations.add(placed.id, "me", "second")
     with pytest.raises(HistoryFull, match="begin a new one"):
-        conversations.add(placed[1].id, "me", "third")
+        conversations.add(placed.id, "me", "third")
 
 
 def test_what_was_used_last_comes_first(conversations):
@@ -188,6 +194,8 @@ def test_what_was_used_last_comes_first(conversations):
     assert [one.id for one in conversations.listed("me")] == [second, first]
     conversations.add(first, "me", "3")
     assert [(one.id, one.questions) for one in conversations.listed("me", most=1)] == [(first, 2)]
+    assert [one.id for one in conversations.listed("me", most=1, after=1)] == [second]
+    assert conversations.listed("me", after=2) == ()
 
 
 class Histories(RuleBasedStateMachine):

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
+from service.web.api.schemas.numbers import Whole
 from service.web.api.schemas.passages import QuoteOut, SpanOut
 
 MOST_HISTORY = 50
 """Earlier questions that one request may carry."""
 
+
+NOT_EMPTY: JsonDict = {"minLength": 1}
+"""Told in the description; whatever understands questions refuses what is no question in words of its own."""
+
+LONGEST_CONDITION = 2000
+"""Characters of a name or of words of a title."""
+
+Earlier = Annotated[str, Field(max_length=20_000)]
+Condition = Annotated[str, Field(max_length=LONGEST_CONDITION)]
 
 MOST_CONDITIONS = 200
 """Documents, authors or languages that one request may name."""
@@ -19,13 +30,13 @@ MOST_CONDITIONS = 200
 class ScopeOut(BaseModel):
     """The documents that may answer: those that meet each kind of condition, and of one kind any; all without any."""
 
-    documents: list[str] = Field(
+    documents: list[Condition] = Field(
         default=[], max_length=MOST_CONDITIONS, description="Ids or names, or words of titles or names."
     )
-    authors: list[str] = Field(default=[], max_length=MOST_CONDITIONS, description="Names, or words of them.")
-    year_from: int | None = Field(default=None, ge=-9999, le=9999, description="The earliest year of publication.")
-    year_to: int | None = Field(default=None, ge=-9999, le=9999, description="The latest year of publication.")
-    languages: list[str] = Field(default=[], max_length=MOST_CONDITIONS, description="ISO 639-1 codes.")
+    authors: list[Condition] = Field(default=[], max_length=MOST_CONDITIONS, description="Names, or words of them.")
+    year_from: Whole | None = Field(default=None, ge=-9999, le=9999, description="The earliest year of publication.")
+    year_to: Whole | None = Field(default=None, ge=-9999, le=9999, description="The latest year of publication.")
+    languages: list[Condition] = Field(default=[], max_length=MOST_CONDITIONS, description="ISO 639-1 codes.")
 
 
 class ScopeIn(ScopeOut):
@@ -53,8 +64,8 @@ class QuestionIn(BaseModel):
         },
     )
 
-    question: str = Field(description="The question, in words; at most 2,000 characters.")
-    history: list[str] = Field(
+    question: str = Field(description="The question, in words; at most 2,000 characters.", json_schema_extra=NOT_EMPTY)
+    history: list[Earlier] = Field(
         default=[], max_length=MOST_HISTORY, description="The earlier questions of the conversation, oldest first."
     )
     id: str = Field(default="", max_length=200, description="Given back with the answer.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.web.api.schemas.answers import AnswerOut, ScopeIn, ScopeOut
+from service.web.api.schemas.answers import NOT_EMPTY, AnswerOut, ScopeIn, ScopeOut
 
 
 class AskedIn(BaseModel):
@@ -15,7 +15,7 @@ class AskedIn(BaseModel):
         json_schema_extra={"examples": [{"question": "And how is it measured?", "within": {"year_from": 1990}}]},
     )
 
-    question: str = Field(description="The question, in words; at most 2,000 characters.")
+    question: str = Field(description="The question, in words; at most 2,000 characters.", json_schema_extra=NOT_EMPTY)
     within: ScopeIn = Field(default=ScopeIn(), description="The documents that may answer; all of them by default.")
 
 
@@ -51,6 +51,15 @@ class TurnOut(BaseModel):
     stale: list[str] = Field(description="Ids of documents it quotes that were removed or read anew since.")
 
 
+IS_KEPT = "False where the library's disk is full or can't be written to: it is then kept until the server stops."
+
+
+class AskedOut(TurnOut):
+    """A question that was asked just now."""
+
+    kept: bool = Field(description=IS_KEPT)
+
+
 class ConversationOut(BaseModel):
     """A conversation with all of its turns; `within` is what its next question searches on the page."""
 
@@ -58,6 +67,7 @@ class ConversationOut(BaseModel):
     name: str
     within: ScopeOut
     turns: list[TurnOut]
+    kept: bool = Field(description=IS_KEPT)
 
 
 class SuggestionsOut(BaseModel):

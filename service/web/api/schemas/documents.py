@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from service.web.api.schemas.numbers import Whole
 from service.web.api.schemas.passages import SpanOut
 
 
@@ -85,12 +86,12 @@ class CorrectionsIn(BaseModel):
 
     title: str | None = None
     authors: list[str] | None = Field(None, description="`Family, Given` each; without a comma, an organisation.")
-    year: str | int | None = Field(None, description="A year, or a date such as 1998-05-03.")
+    year: str | Whole | None = Field(None, description="A year, or a date such as 1998-05-03.")
     type: str | None = Field(None, description="A type of CSL, such as article-journal.")
     container: str | None = Field(None, description="The journal, book or series that it stands in.")
-    volume: str | int | None = None
-    issue: str | int | None = None
-    pages: str | int | None = Field(None, description="Such as 77-90.")
+    volume: str | Whole | None = None
+    issue: str | Whole | None = None
+    pages: str | Whole | None = Field(None, description="Such as 77-90.")
     DOI: str | None = None
     language: str | None = Field(None, description="A code such as en or pt-BR.")
 

@@ -7,10 +7,21 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 
-class HealthOut(BaseModel):
-    """That the server answers, and what it answers from."""
+class StatusOut(BaseModel):
+    """That all is well; where it isn't, the answer is a problem."""
 
     status: Literal["ok"]
+
+
+class ReadyOut(StatusOut):
+    """That questions can be answered; what is amiss all the same, for whoever runs the server."""
+
+    warning: str | None = Field(default=None, description="Left out where nothing is amiss.")
+
+
+class HealthOut(ReadyOut):
+    """That the server answers, and what it answers from."""
+
     documents: int
     passages: int
     encoder: str
@@ -24,3 +35,7 @@ class ProblemOut(BaseModel):
     status: int = Field(examples=[404])
     detail: str = Field(examples=["there is no such document in this library"])
     code: str = Field(examples=["document_unknown"])
+    request: str = Field(
+        description="The request's id, as in the header X-Request-ID and in the server's log.",
+        examples=["0f1e2d3c4b5a6978"],
+    )

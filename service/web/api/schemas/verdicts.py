@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from service.web.api.schemas.answers import NOT_EMPTY
 from service.web.api.schemas.passages import PlaceOut, QuoteOut
 
 
@@ -17,7 +18,7 @@ class ClaimIn(BaseModel):
         json_schema_extra={"examples": [{"id": "c1", "claim": "Knowledge spillovers fade with distance."}]},
     )
 
-    claim: str = Field(description="The claim, a sentence; at most 2,000 characters.")
+    claim: str = Field(description="The claim, a sentence; at most 2,000 characters.", json_schema_extra=NOT_EMPTY)
     id: str = Field(default="", max_length=200, description="Given back with the verdict.")
 
 

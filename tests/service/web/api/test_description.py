@@ -55,8 +55,18 @@ class TestDescription:
             assert told["summary"] and told["description"] and told["tags"], endpoint
             failures = {status for status in told["responses"] if status >= "400"}
             assert failures & MAY_FAIL, endpoint
+            assert {"401", "421", "429", "500"} <= failures, endpoint
             for status in failures:
-                assert TELLS in told["responses"][status]["content"], (endpoint, status)
+                problem = {"schema": {"$ref": "#/components/schemas/ProblemOut"}}
+                assert told["responses"][status]["content"] == {TELLS: problem}, (endpoint, status)
+
+    def test_each_address_says_which_methods_it_takes(self, served, endpoints):
+        paths = {path for _, path in endpoints}
+        for path in paths:
+            taken = {method for method, at in endpoints if at == path}
+            got = served.client.request("TRACE", path.replace("{", "").replace("}", ""))
+            assert got.status_code == 405, path
+            assert set(got.headers["allow"].split(", ")) - {"HEAD"} == taken, path
 
     def test_what_is_sent_has_an_example(self, served, endpoints):
         schemas = served.client.get("/openapi.json").json()["components"]["schemas"]
@@ -67,7 +77,7 @@ class TestDescription:
                 assert parameter.get("description"), (endpoint, parameter["name"])
 
     def test_every_code_of_a_problem_is_told(self):
-        sources = [ROOT / "service" / "web" / name for name in ("problems.py", "guard.py")]
+        sources = sorted((ROOT / "service" / "web").rglob("*.py"))
         codes = {code for _, code in problems._TOLD.values()} | {*problems._CODES.values()}
         for source in sources:
             codes |= set(re.findall(r'Problem\(\s*[\w.]+,\s*"(\w+)"', source.read_text(encoding="utf-8")))

@@ -9,6 +9,7 @@ from indexer.encoder import HashingEncoder
 from indexer.intake import take
 from indexer.library import Library
 from service.bootstrap import samples
+from service.server_limits import ServerLimits
 from service.web.guard import SMALL_BODY
 
 API = "/api/v1"
@@ -46,7 +47,7 @@ class TestRefusing:
     def test_a_large_upload_is_refused(self, tmp_path, serve, problem):
         with (
             Library(tmp_path / "l", HashingEncoder(8), create=True) as library,
-            serve(library, upload_bytes=2000) as small,
+            serve(library, limits=ServerLimits(upload_bytes=2000)) as small,
         ):
             got = small.client.post(f"{API}/documents", files=[("files", ("a.txt", b"mill " * 1000))])
             problem(got, 413, "too_large")
@@ -100,3 +101,15 @@ class TestRefusing:
         problem(empty.client.get(f"{API}/documents/{held.id}/pages/1.png"), 500, "document_unreadable")
         empty.library.source(held).unlink()
         problem(empty.client.get(f"{API}/documents/{held.id}/pages/1.png"), 500, "document_unreadable")
+
+
+@pytest.mark.parametrize("size", [70_000, 200_000])
+def test_a_head_that_comes_at_once_is_bounded_all_the_same(served, problem, size):
+    problem(served.client.get(f"{API}/health", headers={"x-long": "x" * size}), 431, "head_too_large")
+    assert served.client.get(f"{API}/health", headers={"x-long": "x" * 60_000}).status_code == 200
+
+
+def test_every_operation_says_that_it_may_be_sent_too_much(served):
+    for methods in served.client.get("/openapi.json").json()["paths"].values():
+        for operation in methods.values():
+            assert {"413", "431"} <= set(operation["responses"])

@@ -36,7 +36,7 @@ def test_a_conversation_is_begun_gone_on_with_named_and_deleted(served):
         f"{API}/conversations", params={"find": "of coal ostby"}
     ).json()["conversations"]
     again = served.client.post(f"{address}/questions/2/again").json()
-    assert again == named["turns"][1]
+    assert again == {**named["turns"][1], "kept": True}
     assert served.client.get(f"{address}/export", params={"form": "ris", "number": 1}).text.startswith("TY  -")
     assert served.client.delete(address).status_code == 204
     assert served.client.get(address).json()["code"] == "not_kept"

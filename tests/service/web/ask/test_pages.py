@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from indexer.encoder import HashingEncoder
 from indexer.errors import EncoderUnavailable
 from indexer.library import Library
+from service.web.ask import pages
 from service.web.ask.suggestions import _question
 
 ASKED = "How many tonnes of coal did the harbour of Ostby handle in 1887?"
@@ -112,6 +113,26 @@ class TestKeeping:
         assert (gone.status_code, gone.headers["location"]) == (303, "/")
         page_of(empty, address, 404)
         assert "Nothing has been asked yet" in page_of(empty, "/conversations")
+
+    def test_many_are_leafed_through(self, empty, page_of, monkeypatch):
+        monkeypatch.setattr(pages, "LISTED", 2)
+        kept = empty.desk.workspace.conversations
+        for number in range(5):
+            kept.begin("here", f"About mill {number}?")
+        seen, address = [], "/conversations?find=mill"
+        while address:
+            shown = page_of(empty, address)
+            seen += re.findall(r"About mill (\d)", shown.partition("</h1>")[2])
+            following = re.search(r'href="([^"]*)" rel="next"', shown)
+            address = html.unescape(following[1]) if following else ""
+        assert seen == ["4", "3", "2", "1", "0"]
+        assert 'rel="prev"' in shown and "Another 1 conversation " in shown
+
+    def test_what_is_kept_in_memory_alone_is_said(self, empty, page_of):
+        assert "only until the server stops" not in page_of(empty, "/")
+        (empty.library.folder / "workspace.sqlite").rename(empty.library.folder / "gone.sqlite")
+        empty.desk.workspace.conversations.begin("here", "Why?")
+        assert "only until the server stops" in page_of(empty, "/")
 
     def test_what_has_no_word_in_it_finds_nothing_and_says_so(self, empty, put, page_of):
         put(empty, ASKED)

@@ -163,6 +163,40 @@ class TestCancelling:
         gate.open.set()
         assert ended(board, job.id).status == "cancelled"
 
+    def test_how_it_ended_is_told_once_to_who_wants_to_know(self, board):
+        told: list[tuple[str, str]] = []
+
+        def begun(name: str, work):
+            return board.submit(
+                "reading", ME, name, work, ended=lambda error: told.append((name, type(error).__name__))
+            )
+
+        gate = Gate()
+        jobs = [begun("done", gate), begun("failed", failing(QuestionError("shorten it"))), begun("never", gate)]
+        assert gate.begun.wait(PATIENCE)
+        board.cancel(jobs[2].id, ME)
+        assert told == [("never", "Cancelled")]
+        gate.open.set()
+        ended(board, begun("last", lambda teller: "").id)
+        board.cancel(jobs[0].id, ME)
+        board.close()
+        assert told == [
+            ("never", "Cancelled"), ("done", "NoneType"), ("failed", "QuestionError"), ("last", "NoneType"),
+        ]  # fmt: skip
+
+    def test_the_same_told_twice_is_no_news(self, board):
+        news: list[int] = []
+        board.follow(lambda: news.append(1))
+
+        def work(teller) -> str:
+            teller("Reading", 1, 2)
+            before = len(news)
+            teller("Reading", 1, 2)
+            assert len(news) == before
+            return "/there"
+
+        assert ended(board, board.submit("reading", ME, "t", work).id).status == "done"
+
     def test_an_ended_job_stays_what_it_is(self, board):
         job = board.submit("reading", ME, "t", lambda teller: "/there")
         done = ended(board, job.id)
@@ -230,6 +264,18 @@ class TestForgetting:
         with pytest.raises(JobUnknown):
             board.job(ids[0], ME)
         assert len(board.jobs(ME)) == KEPT + 1 and board.job(ids[-1], ME).is_ended
+
+    def test_one_that_has_ended_is_forgotten_when_its_reader_says_so(self, board):
+        gate = Gate()
+        done, running = board.submit("reading", ME, "d", lambda teller: ""), board.submit("checking", ME, "r", gate)
+        ended(board, done.id)
+        board.forget(done.id, OTHER)
+        assert board.job(done.id, ME).is_ended
+        for job in (done, running):
+            board.forget(job.id, ME)
+            board.forget(job.id, ME)
+        assert [job.id for job in board.jobs(ME)] == [running.id]
+        gate.open.set()
 
     def test_what_waits_or_runs_is_never_forgotten(self, board):
         gate = Gate()

@@ -98,6 +98,7 @@ def test_it_works_without_scripts(window, empty, started):
     assert page.locator("noscript").count() and page.get_by_role("button", name="Stop").is_visible()
     work.open()
     page.wait_for_url("**/library", timeout=PATIENCE * 1000)
+    page.wait_for_load_state("networkidle")  # What the page loads last isn't to be refused by a server that ends.
 
 
 def test_it_is_looked_for_again_where_events_do_not_come_through(window, empty, started, complaints):

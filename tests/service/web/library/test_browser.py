@@ -12,6 +12,7 @@ from corpus.reading.read import read
 from indexer.encoder import HashingEncoder
 from indexer.library import Library
 from service.bootstrap import samples
+from service.server_limits import ServerLimits
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -96,7 +97,7 @@ def test_files_that_are_too_large_are_said_before_they_are_sent(tmp_path, serve,
     (tmp_path / "small.txt").write_text("One sentence tells of the mills by the river.")
     with (
         Library(tmp_path / "library", HashingEncoder(64), create=True) as library,
-        serve(library, upload_bytes=2_000_000) as server,
+        serve(library, limits=ServerLimits(upload_bytes=2_000_000)) as server,
     ):
         page = window(at=server)
         page.goto("/library")

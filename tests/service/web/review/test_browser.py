@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from service.web.review.cards import MARK
 
@@ -125,7 +126,8 @@ def test_where_nothing_matches_everything_is_a_click_away(report):
     report.select_option("#decision", "dismissed")
     assert report.locator(CARDS).count() == 0
     report.get_by_role("link", name="Show everything").click()
-    assert report.locator(CARDS).count() > 0 and report.locator("#none").is_hidden()
+    expect(report.locator(CARDS)).not_to_have_count(0)
+    expect(report.locator("#none")).to_be_hidden()
 
 
 def test_a_mark_leads_to_its_finding(report):
@@ -235,5 +237,5 @@ def test_it_all_works_without_scripts(window, desk, mine):
     page.get_by_role("button", name="Show these").click()
     card = page.locator(CARDS).first
     card.get_by_role("button", name="Accept").click()
-    assert page.locator(CARDS).first.get_by_text("Accepted.").is_visible()
+    expect(page.locator(CARDS).first.get_by_text("Accepted.")).to_be_visible()
     assert "type=duplicate_row" in page.url

@@ -18,7 +18,9 @@ from service.bootstrap import samples
 
 NOTES = "brandl-2018-history.pdf"
 COLUMNS = "dunmore-2020-spillovers.pdf"
-SENTENCE = "Advice is concentrated: one fifth of the firms receive"
+QUESTION = "What do firms learn from advice?"
+"""Answered by two quotations, the first of which holds the words that are looked for."""
+
 HOSTILE = """<script>alert("text")</script> & <img src=x onerror=alert(1)> </mark></div> stand here.
 
 \u202eAnchors\u202c "quoted" {{ 7 * 7 }} and a bell \x07 within.
@@ -81,7 +83,7 @@ def beside(window, sources, ask):
     def opened(**options):
         page = window(at=sources, **options)
         page.goto("/")
-        ask(page, SENTENCE)
+        ask(page, QUESTION)
         page.locator("#turn-1 a[data-source]").first.click()
         page.wait_for_selector("#pane .mark")
         return page

@@ -181,6 +181,7 @@ class TestItsOwnPage:
         page.get_by_label("Search in this document").fill("the")
         page.get_by_role("button", name="Search").click()
         page.get_by_role("link", name="Next place").click()
+        page.wait_for_load_state()
         assert in_view(page, "#hit")
         assert page.locator("[data-scripted]:visible").count() == 0
         page.get_by_role("link", name="Back to the library").click()

@@ -1,0 +1,1 @@
+"""Hostile and broken files: bombs, and files that are nearly in order."""

@@ -1,0 +1,1 @@
+"""Many readers at once: what they ask and how they behave."""

@@ -1,0 +1,1 @@
+"""Checking: what is damaged in a library, and mending it."""

@@ -1,0 +1,34 @@
+"""Correcting: judged passages once more, by what a judge of words can't weigh: names, figures, extents, quotations.
+
+Each step changes the side of a passage only where what it compares stands there plainly; the later ones count more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.verify.all_or_some import with_extent_kept
+from service.verify.bound_figures import with_figures_bound
+from service.verify.conflicts import with_conflicts_told
+from service.verify.evidence import Judged
+from service.verify.figures_held import with_figures_held
+from service.verify.quoted_words import with_quotations
+from service.verify.said_of import with_names_bound
+from service.verify.turned_round import with_comparisons_read
+
+STEPS = (
+    with_conflicts_told,
+    with_names_bound,
+    with_comparisons_read,
+    with_figures_held,
+    with_extent_kept,
+    with_quotations,
+    with_figures_bound,
+)
+
+
+def corrected(claim: str, pieces: Sequence[Judged]) -> tuple[Judged, ...]:
+    """The pieces in their order, each on the side that it takes after all steps."""
+    for step in STEPS:
+        pieces = step(claim, pieces)
+    return tuple(pieces)

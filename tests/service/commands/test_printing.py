@@ -1,0 +1,39 @@
+"""Printing: notes on stderr."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from service.commands.printing import say_notes
+
+FULL = Path("/dev/full")
+
+
+@pytest.fixture
+def log() -> Iterator[logging.Logger]:
+    log = logging.getLogger("pincite")
+    before = log.handlers, log.propagate, log.level
+    say_notes()
+    yield log
+    log.handlers, log.propagate, log.level = before
+
+
+class TestNotes:
+    def test_a_note_is_one_line(self, log: logging.Logger, capsys: pytest.CaptureFixture[str]) -> None:
+        log.warning("two\nlines")
+        assert capsys.readouterr().err.count("\n") == 1
+
+    @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+    def test_where_it_has_no_room_the_work_goes_on(self, log: logging.Logger, monkeypatch: pytest.MonkeyPatch) -> None:
+        full = FULL.open("w", buffering=1, encoding="utf-8")
+        monkeypatch.setattr(sys, "stderr", full)
+        log.warning("not said")
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
