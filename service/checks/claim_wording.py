@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+# A number is begun at its first digits alone: each of a thousand others would be read to its end again.
 _N = (
-    r"(?:\d+(?:[.,\s]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"(?:(?<!\d[.,\s])\d+(?:[.,\s]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|sixty"
     r"|seventy|eighty|ninety|hundred)"
 )
