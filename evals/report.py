@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals.errors import MaterialError
 from evals.measures import Interval, Judged, Measure
+from service.templates import templates_in
 
 ALL_KINDS = "all"
 
@@ -148,13 +148,7 @@ def curves_html(report: object) -> str:
 
 
 def _page(template: str, **shown: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in(Path(__file__).resolve().parent / "templates")
     return environment.get_template(template).render(**shown)
 
 

@@ -23,10 +23,11 @@ from corpus.errors import CorpusError, FileDamaged, FileMissing, FileTooLarge, R
 from corpus.reading.reading import READING_VERSION
 from corpus.reading.workers.reader import FOLDERS_KEPT, beside, with_beside
 from indexer.catalogue import Holding
+from indexer.embedding import Tell, untold
 from indexer.folders import files_in
 from indexer.library import Change, Library, origin_of
 from indexer.passages import LONGEST_PASSAGE, PASSAGES_VERSION
-from indexer.prospects import AheadReader, Prospect, batches
+from indexer.prospects import TOGETHER_CHARACTERS, AheadReader, Prospect, batches
 from indexer.source_store import digest_of
 
 _log = logging.getLogger("pincite.indexer")
@@ -39,6 +40,13 @@ MOST_PASSAGES = 60_000
 Read = Callable[[Path], Document]
 """Reads one file; raises ReadError."""
 
+TellOf = Callable[[Path, int, int], None]
+"""Told of which long file passages are being embedded, how many are, and of how many. It may raise, which ends it."""
+
+
+def _untold(path: Path, done: int, total: int) -> None:
+    """Tells nobody."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -50,7 +58,9 @@ class Outcome:
     detail: str = ""
 
 
-def take(library: Library, files: Iterable[Path], read: Read, *, renewing: bool = True) -> Generator[Outcome]:
+def take(
+    library: Library, files: Iterable[Path], read: Read, *, renewing: bool = True, tell: TellOf = _untold
+) -> Generator[Outcome]:
     """Put each file into the library, and say what became of it as soon as that is certain.
 
     What is reported as added stays added, whatever happens to the files after it. A reader that reads ahead does so
@@ -68,11 +78,11 @@ def take(library: Library, files: Iterable[Path], read: Read, *, renewing: bool 
     for prospects in batches(files, read, needs_reading):
         if len(prospects) > 1:
             library.embed_ahead(
-                [document for each in prospects if (document := each.settled()) and not _is_too_long(document)]
+                [document for each in prospects if (document := each.settled()) and _is_small(document)]
             )
         for prospect in prospects:
             held = None if renewing else _as_held(library, prospect)
-            yield held or _outcome(library, prospect, read, beside_in)
+            yield held or _outcome(library, prospect, read, beside_in, partial(tell, prospect.path))
 
 
 def _as_held(library: Library, prospect: Prospect) -> Outcome | None:
@@ -84,9 +94,11 @@ def _as_held(library: Library, prospect: Prospect) -> Outcome | None:
     return None if holding is None else Outcome(prospect.path, "unchanged", holding)
 
 
-def _outcome(library: Library, prospect: Prospect, read: Read, beside_in: Callable[[Path], Sidecars]) -> Outcome:
+def _outcome(
+    library: Library, prospect: Prospect, read: Read, beside_in: Callable[[Path], Sidecars], tell: Tell
+) -> Outcome:
     try:
-        return _take_one(library, prospect, read, beside_in)
+        return _take_one(library, prospect, read, beside_in, tell)
     except CorpusError as error:
         _log.info("failed: %s", error)
         return Outcome(prospect.path, "failed", detail=str(error))
@@ -98,7 +110,9 @@ def _is_up_to_date(library: Library, holding: Holding, path: Path, sidecars: Sid
     return holding.state_as_read == _state(holding.digest, fields)
 
 
-def _take_one(library: Library, prospect: Prospect, read: Read, beside_in: Callable[[Path], Sidecars]) -> Outcome:
+def _take_one(
+    library: Library, prospect: Prospect, read: Read, beside_in: Callable[[Path], Sidecars], tell: Tell
+) -> Outcome:
     path, digest = prospect.path, prospect.digest()
     sidecars = beside_in(path.parent)
     # Asked anew for each file: the one before, or another process, may have changed what is held.
@@ -113,8 +127,13 @@ def _take_one(library: Library, prospect: Prospect, read: Read, beside_in: Calla
                 return Outcome(path, change, holding)
             return Outcome(path, "updated", library.relocate(holding, path))
     document = _described(prospect.document() or read(path), path, digest, sidecars)
-    holding, change = library.put(document, path, _state(digest, beside(sidecars, path, document.record)))
+    holding, change = library.put(document, path, _state(digest, beside(sidecars, path, document.record)), tell)
     return Outcome(path, change, holding)
+
+
+def _is_small(document: Document) -> bool:
+    """Whether it is embedded with others; a long one is by itself, so that how far that has come can be told."""
+    return len(document.text) < TOGETHER_CHARACTERS
 
 
 def _is_too_long(document: Document) -> bool:
@@ -131,7 +150,7 @@ def _described(document: Document, path: Path, digest: str, sidecars: Sidecars) 
     return with_beside(document, beside(sidecars, path, document.record))
 
 
-def read_again(library: Library, holding: Holding, read: Read) -> Holding:
+def read_again(library: Library, holding: Holding, read: Read, tell: Tell = untold) -> Holding:
     """Read a held document once more, from the library's own copy of its file, and hold what comes of it.
 
     What the bibliographic data beside the file said of it, and what was corrected by hand, stays. Raises ReadError, or
@@ -147,7 +166,7 @@ def read_again(library: Library, holding: Holding, read: Read) -> Holding:
         raise FileDamaged(f"the library's copy of {holding.name} is no longer what it was: add the file again")
     said_beside = tuple(field for field in library.as_read(holding).fields if field.source == "sidecar")
     described = with_beside(document, said_beside)
-    return library.renew(holding, described, _state(document.digest, said_beside))
+    return library.renew(holding, described, _state(document.digest, said_beside), tell)
 
 
 @contextmanager

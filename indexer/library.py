@@ -17,7 +17,7 @@ from corpus.reading.path_text import path_text
 from indexer.audit_store import AuditStore
 from indexer.catalogue import Catalogue, HeldPassage, Holding
 from indexer.corrections import Corrections
-from indexer.embedding import VectorsAhead, embedded_anew
+from indexer.embedding import Tell, VectorsAhead, embedded_anew, untold
 from indexer.encoder import Encoder, Vectors
 from indexer.errors import EncoderMismatch, LibraryUnusable
 from indexer.lexical import CONTEXT_WEIGHT
@@ -118,15 +118,15 @@ class Library:
         """Make the vectors of documents that are about to be put in, in one go."""
         self._ahead.make(documents)
 
-    def put(self, document: Document, source: Path, state: str) -> tuple[Holding, Change]:
+    def put(self, document: Document, source: Path, state: str, tell: Tell = untold) -> tuple[Holding, Change]:
         """Hold `document`, in the place of any earlier reading of the same bytes or the same path, in one step.
 
         What was corrected by hand of the same bytes stays so. Where another process has put in the very same in the
-        meantime, nothing is written.
+        meantime, nothing is written. `tell` is told how far a long one is embedded.
         """
         origin = origin_of(source)
         try:
-            for by_hand, corrected, found, vectors in self._remade(document):
+            for by_hand, corrected, found, vectors in self._remade(document, tell):
                 with self._writing, self._writer.writing():
                     self._agree_on_encoder(vectors)
                     if self._writer.corrections.of(document.digest) != by_hand:
@@ -150,9 +150,9 @@ class Library:
         self._discard_sources([holding.digest for holding in earlier])
         return held, "updated" if earlier else "added"
 
-    def renew(self, holding: Holding, document: Document, state: str) -> Holding:
+    def renew(self, holding: Holding, document: Document, state: str, tell: Tell = untold) -> Holding:
         """Hold another reading of a held file, with its name and what was corrected by hand; raises DocumentUnknown."""
-        for by_hand, corrected, found, vectors in self._remade(document):
+        for by_hand, corrected, found, vectors in self._remade(document, tell):
             with self._writing, self._writer.writing():
                 self._check_encoder(self._writer)
                 if self._writer.corrections.of(document.digest) != by_hand:
@@ -166,7 +166,11 @@ class Library:
         return held
 
     def correct(
-        self, key: str, changes: Mapping[str, object | None], taken_back: Collection[str] = frozenset()
+        self,
+        key: str,
+        changes: Mapping[str, object | None],
+        taken_back: Collection[str] = frozenset(),
+        tell: Tell = untold,
     ) -> Holding:
         """Put bibliographic fields in by hand, None for one that the work hasn't; `taken_back` ones are as read again.
 
@@ -183,7 +187,7 @@ class Library:
             if by_hand == before:
                 return holding
             corrected = replace(document, record=by_hand.of(as_read))
-            remade = embedded_anew(self.encoder, corrected, earlier)
+            remade = embedded_anew(self.encoder, corrected, earlier, tell)
             with self._writing, self._writer.writing():
                 self._check_encoder(self._writer)
                 now = self._writer.holding_with(holding.digest)
@@ -340,14 +344,16 @@ class Library:
         with self._lock, self._catalogue.reading():
             self._current_vectors()
 
-    def _remade(self, document: Document) -> Iterator[tuple[Corrections, Document, Sequence[Passage], Vectors]]:
+    def _remade(
+        self, document: Document, tell: Tell
+    ) -> Iterator[tuple[Corrections, Document, Sequence[Passage], Vectors]]:
         """The document as corrected by hand, its passages and their vectors: anew, as often as that is asked for."""
         while True:
             with self._lock, self._catalogue.reading():
                 by_hand = self._catalogue.corrections.of(document.digest)
             corrected = replace(document, record=by_hand.of(document.record))
             found = passages(corrected)
-            yield by_hand, corrected, found, self._ahead.of(found)
+            yield by_hand, corrected, found, self._ahead.of(found, tell)
 
     def _free_name(self, source: Path, own: str = "") -> str:
         """The file's name, with as many of its folders as it takes to tell it from the names of others held."""

@@ -33,8 +33,10 @@ def keep_seal(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("UPDATE documents SET seal = ? WHERE number = ?", (seal_of(connection, number), number))
 
 
-def _take(seal: hashlib._Hash, row: Iterable[bytes]) -> None:
+def _take(seal: hashlib._Hash, row: Iterable[object]) -> None:
     for value in row:
+        # What is no run of bytes was never written here: SQLite keeps a value of any kind in any column.
+        content = value if isinstance(value, bytes) else repr(value).encode()
         # With its length, so that no two rows give the same bytes.
-        seal.update(len(value).to_bytes(8, "little"))
-        seal.update(value)
+        seal.update(len(content).to_bytes(8, "little"))
+        seal.update(content)

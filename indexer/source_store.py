@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
 import re
 import shutil
 from pathlib import Path
+from stat import S_ISREG
 
 from corpus.errors import FileDamaged
 from indexer.durability import make_folder, sync_folder
@@ -74,6 +76,8 @@ class SourceStore:
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, hex."""
+    """The SHA-256 of a file's bytes, hex. Raises OSError, also for what is no file: a pipe would never end."""
+    if not S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -68,5 +68,5 @@ def document_of(text: str, layers: bytes, glyphs: bytes, name: str) -> Document:
     try:
         bare = msgspec.msgpack.decode(zlib.decompress(layers), type=Document)
         return replace(bare, text=text, glyphs=Glyphs(zlib.decompress(glyphs)), name=name)
-    except (zlib.error, msgspec.MsgspecError) as error:
+    except (zlib.error, msgspec.MsgspecError, TypeError) as error:  # SQLite keeps a value of any kind in any column.
         raise ValueError(f"the layers can't be read: {error}") from error

@@ -134,7 +134,11 @@ def _is_prefixed(word: str) -> bool:
 def _is_formed(word: str) -> bool:
     """Whether a word, what it is formed from, or what is formed from that by another ending, is in the dictionary."""
     known = dictionary()
-    return any(form in known or any(f"{form}{ending}" in known for ending in _LONGER) for form in _forms(word))
+    return any(form in known or any(longer in known for longer in _longer(form)) for form in _forms(word))
+
+
+def _longer(form: str) -> Iterator[str]:
+    yield from (f"{form.removesuffix('e')}{ending}" if ending == "ed" else f"{form}{ending}" for ending in _LONGER)
 
 
 def _forms(word: str) -> Iterator[str]:

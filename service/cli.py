@@ -52,3 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`pincite list | head`): there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, and of how many."""
+
+
+class Measured(Protocol):
+    """Told what `Progress` is told, and how much of the whole work is done, from 0 to 1, where that is known."""
+
+    def __call__(self, step: str, done: int, total: int, share: float | None = None) -> None:
+        """Say how far the work has come."""
+
+
+def unmeasured(tell: Progress) -> Measured:
+    """Tells `tell` of the step alone."""
+    return lambda step, done, total, share=None: tell(step, done, total)
 
 
 def silent(step: str, done: int, total: int) -> None:

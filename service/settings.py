@@ -92,6 +92,9 @@ class Settings:
 MOST_READERS = 64
 """Files that can be read at once."""
 
+MOST_DIGITS = 12
+"""Digits of a number: no clock counts on for ever, and Python makes no number of thousands of them."""
+
 LOG_CHOICES = ("plain", "json", "off")
 """How the server tells of its requests."""
 
@@ -146,9 +149,12 @@ def _at_most(most: int, name: str, value: int) -> int:
 
 
 def _positive(name: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit() or int(value) == 0:
+    if not value.isascii() or not value.isdigit() or not value.strip("0"):
         raise SettingError(f"{PREFIX}{name} needs a whole number above 0, not {value!r}")
-    return int(value)
+    digits = value.lstrip("0")
+    if len(digits) > MOST_DIGITS:
+        raise SettingError(f"{PREFIX}{name} has {len(digits)} digits: {MOST_DIGITS} are the most")
+    return int(digits)
 
 
 _TAKEN: dict[str, Callable[[Settings, str, str], Settings]] = {

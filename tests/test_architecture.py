@@ -25,9 +25,8 @@ SEVERAL = {
     "faiss": ("evals/suites/speed_systems.py",),
     "fastapi": ("service/web/",),
     "docx": ("corpus/samples/typeset.py",),
-    "jinja2": ("evals/report.py", "service/export/page.py", "service/reports/page.py"),
     "pypdf": ("evals/baselines.py", "corpus/reading/pdf_actions.py", "corpus/reading/pdf_notes.py"),
-    "pypdfium2": ("evals/baselines.py",),
+    "pypdfium2": ("corpus/reading/pdfium_", "evals/baselines.py"),
     "onnx": ("indexer/eight_bits.py",),
     "onnxruntime": ("evals/training/ranker.py",),
     "sentence_transformers": ("evals/baselines.py",),
@@ -35,9 +34,9 @@ SEVERAL = {
     "transformers": ("evals/baselines.py", "evals/training/ranker.py"),
     "uvicorn": ("service/web/patient_protocol.py",),
 }
-"""Where a heavy library may stand besides its one module: a web framework serves a whole package, reports are pages of
-their own, notes are put into a PDF by one module and what acts is taken out of it by another, a graph is made by one
-module and put into 8 bits by another, and baselines use each library plainly."""
+"""Where a heavy library may stand besides its one module: a web framework serves a whole package, notes are put into a
+PDF by one module and what acts is taken out of it by another, a graph is made by one module and put into 8 bits by
+another, and baselines use each library plainly."""
 
 
 def modules() -> dict[str, Path]:

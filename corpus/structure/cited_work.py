@@ -23,7 +23,7 @@ LOCATORS = rf"{LOCATOR}(?:,\s?{LOCATOR}){{0,2}}"
 NEXT_LETTER = r"[a-zа-г]\b(?!\.|\s?\d)"
 # An `and` alone parts names and is none of their words: if it could be both, each would double the ways to read them.
 _LINK = r"(?:(?:of|for|the|de|on)[ ](?:(?:of|for|the|and|de|on)[ ])?|and[ ](?:of|for|the|on)[ ])"
-_SURNAME = rf"(?:{PARTICLE}[ ]){{0,3}}(?:[dl]['’])?(?:[{UPPER}]\.[ ]?){{0,3}}{WORD}(?:[ ]{_LINK}?{WORD}){{0,5}}"
+_SURNAME = rf"(?:{PARTICLE}[ ]){{0,3}}(?:[dl]['’]|[ae]l-)?(?:[{UPPER}]\.[ ]?){{0,3}}{WORD}(?:[ ]{_LINK}?{WORD}){{0,5}}"
 _AND = r"(?:,?\s(?:&|and|und|et|y|e|i|oraz|ve|va|ва|и|та|och|og|en|with)\s|,?\s?&\s?|,\s)"
 _OTHERS = (
     r"(?:,?\s(?:et\.?\s(?:al|coll)\b\.?|& al\.|and (?:others|colleagues)|и др\.|и соавт\.|с соавт\.|та ін\.|vd\."

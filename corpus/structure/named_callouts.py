@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.bibliography.names import UPPER, folded
+from corpus.bibliography.names import PARTICLE, UPPER, folded
 from corpus.document import Span
+from corpus.structure.cited_runs import Dated, runs
 from corpus.structure.cited_work import (
     LOCATORS,
     NAMES,
@@ -20,7 +21,7 @@ from corpus.structure.cited_work import (
     cited_works,
     paged_work,
 )
-from corpus.structure.citing_words import is_cited, is_organisation
+from corpus.structure.citing_words import is_cited, is_of_other_things, is_organisation, is_personal
 from corpus.structure.ordinary_words import OrdinaryWords
 
 _ROUND = re.compile(r"\((?P<inside>(?:[^()\[\]]|\[[^()\[\]]{0,40}\]){5,600})\)|\[(?P<square>[^()\[\]]{5,300})\]")
@@ -43,6 +44,7 @@ _OTHER_WORDS = (
     " regulation no vol part since from until in the during as of on at by and author authors own calculations accessed"
     " retrieved updated published accepted received year years covid monday tuesday wednesday thursday friday saturday"
     " sunday version note notes annex article q1 q2 q3 q4 early late mid before after between figs eq eqs tab"
+    " phase wave round edition release season cohort olympics"
     " январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь таблица рисунок рис табл"
     " ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık tablo şekil"
 )
@@ -54,7 +56,14 @@ _OPENING_WORDS = (
 )
 _OPENERS = _NO_AUTHORS | frozenset(_OPENING_WORDS.split())
 _ENDS_IN_TITLE = re.compile(rf"(?:[{UPPER}]\w*|\b(?:of|the|and|for|in))\W*$")
-_NAME_BEGINS = re.compile(rf"(?:(?<=[\s(“\"'‘«„])|^)(?=[{UPPER}dvl])")
+_NAMED_AFTER = re.compile(rf"[\w,] [{UPPER}][\w’']{{1,40}} (?:of|for) $")
+"""`the Treaty of`: a name that goes on, and no head of a sentence."""
+
+_LED = re.compile(r"\s?(?:see|cf|e\.\s?g|for example|for instance|vgl|siehe|см|voir|véase|vid|bkz)\b", re.IGNORECASE)
+_ALONE = re.compile(rf"\s{YEAR}[a-z]?$")
+_FEWEST_OF_A_STYLE = 2
+_INITIAL_OR_PARTICLE = re.compile(rf"(?:[{UPPER}]\.-?)+|{PARTICLE}")
+_NAME_BEGINS = re.compile(rf"(?:(?<=[\s(“\"'‘«„])|^)(?=[{UPPER}abdeiltvz])")
 _LOOK_BACK = 160
 _LOOK_AHEAD = 80
 
@@ -99,8 +108,9 @@ class NamedSearch:
             inside = _SHORT_IN_BRACKETS.sub("", match["inside"] or match["square"])
             works = cited_works(inside) if _DATED.search(inside) else ()
             span = Span(match.start(), match.end())
-            grouped = len(works) > 1 and ";" in inside
-            if any(self._means(work) or self._reads_as_citation(work, grouped) for work in works):
+            is_sure = len(works) > 1 and ";" in inside
+            is_led = _LED.match(inside) is not None
+            if any(self._means(work) or self._reads_as_citation(work, is_sure, is_led) for work in works):
                 yield self._named(span, "author-year", works)
             elif not works and (paged := self._paged(inside, span)) is not None:
                 yield paged
@@ -113,16 +123,43 @@ class NamedSearch:
         return Named(span, "author-page", meant, (), self._differ(meant), (work.locator or "",))
 
     def narrative(self) -> Iterator[Named]:
-        """Names in the sentence with a year in brackets after them, and listed titles with their year."""
-        for match in _YEAR_IN_BRACKETS.finditer(self.text):
-            before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
-            before = before[max(before.rfind("\n\n"), before.rfind(")"), before.rfind("]")) + 1 :]
-            start = self._start(before, match["year"], self.text[match.end() : match.end() + _LOOK_AHEAD])
-            if start is not None:
-                works = cited_works(f"{before[start:]} {match['year'].replace(';', ',')}")
-                yield self._named(Span(match.start() - len(before) + start, match.end()), "narrative", works)
-            elif (titled := self._titled(before, match)) is not None:
-                yield titled
+        """Names in the sentence with a year in brackets after them, and listed titles with their year.
+
+        Of names that stand in one run, as in `Porter (1990), Krugman (1991) and Scott (1988)`, all are cited or none.
+        """
+        for run in runs(self._dated(match) for match in _YEAR_IN_BRACKETS.finditer(self.text)):
+            first = run[0]
+            is_plain = len(run) == 1 or any(one.standing == "listed" for one in run)
+            is_other = not is_plain and is_of_other_things(first.before[: first.earliest])
+            is_cited_run = not is_other and any(one.standing != "open" for one in run)
+            for one in run:
+                if one.standing == "listed" or (one.start is not None and is_cited_run):
+                    yield self._of_dated(one)
+                elif (titled := self._titled(one.before, one.match)) is not None:
+                    yield titled
+
+    def _of_dated(self, one: Dated) -> Named:
+        works = cited_works(f"{one.before[one.start :]} {one.match['year'].replace(';', ',')}")
+        return self._named(Span(one.offset + one.earliest, one.match.end()), "narrative", works)
+
+    def _dated(self, match: re.Match[str]) -> Dated:
+        """What stands before a year in brackets, and how surely it is cited."""
+        before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        before = before[max(before.rfind("\n\n"), before.rfind(")"), before.rfind("]")) + 1 :]
+        after = self.text[match.end() : match.end() + _LOOK_AHEAD]
+        named = [(start, cited_works(f"{before[start:]} {match['year']}")) for start in _names_at_end(before)]
+        for start, works in named:
+            if any(self._means(work) for work in works):
+                return Dated(match, before, start, "listed")
+        open_at: int | None = None
+        for start, works in named:
+            if any(self.index.lists_author(work) for work in works):
+                return Dated(match, before, start, "listed")
+            if any(self._may_be_authors(work, before[:start]) for work in works):
+                if any(self._is_cited(work, before[:start], before[start:], after) for work in works):
+                    return Dated(match, before, start, "cited")
+                open_at = start if open_at is None else open_at
+        return Dated(match, before, open_at, "open")
 
     def running(self) -> Iterator[Named]:
         """Names with their year and no brackets, if they are listed: `as in Porter et al., 2010`."""
@@ -136,15 +173,6 @@ class NamedSearch:
                 if works and all(self._means(work) for work in works):
                     yield self._named(Span(match.start() - len(before) + start, match.end()), "narrative", works)
                     break
-
-    def _start(self, before: str, year: str, after: str) -> int | None:
-        """Where the names of `year` begin: the longest run that is listed, else the longest that reads like names."""
-        runs = [(start, cited_works(f"{before[start:]} {year}")) for start in _names_at_end(before)]
-        listed = (start for start, works in runs if any(self._means(work) for work in works))
-        read = (
-            s for s, works in runs if any(self._reads_as_narrative(w, before[:s], before[s:], after) for w in works)
-        )
-        return next(listed, next(read, None))
 
     def _titled(self, before: str, match: re.Match[str]) -> Named | None:
         year = re.match(YEAR, match["year"])
@@ -180,34 +208,42 @@ class NamedSearch:
     def _differ(self, found: tuple[int, ...]) -> bool:
         return len(found) > 1 and not self.index.same_work(found)
 
-    def _reads_as_citation(self, work: CitedWork, grouped: bool) -> bool:
-        """Whether an unknown name with a year is a citation whose entry is missing, and no place, month or table."""
+    def _reads_as_citation(self, work: CitedWork, grouped: bool, is_led: bool) -> bool:
+        """Whether an unknown name with a year is a citation whose entry is missing, and no place, month or table.
+
+        `is_led` says that the bracket opens with a `see` or the like.
+        """
         if self.index.lists_author(work):
             return True
         if not self._is_author(work) or any(len(name.split()) > 4 for name in work.names):
             return False
         if work.others or len(work.names) > 1:
             return not any(folded(name) in _NO_AUTHORS or name in self._ordinary for name in work.names)
-        is_set_off = work.comma or work.suffix or work.year is None or is_organisation(work.names[0])
+        is_usual = is_led or is_personal(work.names[0]) or self._cites_without_comma
+        is_set_off = work.comma or work.suffix or work.year is None or is_organisation(work.names[0]) or is_usual
         is_sure = (grouped and work.comma) or work.suffix or work.year is None
         return bool(is_set_off) and bool(is_sure or self._cites_by_author) and work.names[0] not in self._ordinary
 
-    def _reads_as_narrative(self, work: CitedWork, before: str, names: str, after: str) -> bool:
-        """Whether an unknown name with its year in brackets is cited, and no product, ship or song of that year."""
-        if self.index.lists_author(work):
-            return True
-        if not self._is_author(work) or any(len(name.split()) > 3 for name in work.names):
+    def _may_be_authors(self, work: CitedWork, before: str) -> bool:
+        """Whether names that aren't listed may be authors', and no product's, ship's or song's."""
+        if not self._is_author(work) or any(len(name.split()) > 4 for name in work.names):
             return False
         if work.others or len(work.names) > 1:
             return not any(name in self._ordinary for name in work.names)
-        if len(work.names[0].split()) > 2:
-            return False
-        if not (work.suffix or work.locator or is_cited(before, names, after)) or not self._cites_by_author:
+        if _length(work.names[0]) > 2 or not self._cites_by_author:
             return False
         return not self._title_goes_on(before) and work.names[0] not in self._ordinary
 
+    def _is_cited(self, work: CitedWork, before: str, names: str, after: str) -> bool:
+        """Whether the words around such names say that they are cited."""
+        if work.others or len(work.names) > 1 or work.suffix or work.locator:
+            return True
+        return is_personal(names) or is_cited(before, names, after)
+
     def _title_goes_on(self, before: str) -> bool:
         title = _ENDS_IN_TITLE.search(before)
+        if _NAMED_AFTER.search(before):
+            return True
         return title is not None and title[0].strip().casefold() not in _OPENERS
 
     @cached_property
@@ -219,8 +255,25 @@ class NamedSearch:
         return any(self._means(work) for words in inside for work in cited_works(words))
 
     @cached_property
+    def _cites_without_comma(self) -> bool:
+        """Whether most of the listed works that brackets cite alone have no comma before the year: `(Porter 1990)`."""
+        alone = [
+            work
+            for match in _ROUND.finditer(self.text)
+            if match["inside"] and _ALONE.search(match["inside"])
+            for work in cited_works(match["inside"])
+            if self._means(work)
+        ]
+        return len(alone) >= _FEWEST_OF_A_STYLE and 2 * sum(not work.comma for work in alone) > len(alone)
+
+    @cached_property
     def _ordinary(self) -> OrdinaryWords:
         return OrdinaryWords(self.text)
+
+
+def _length(name: str) -> int:
+    """The words of a name, its initials and particles left out."""
+    return sum(1 for word in name.split() if not _INITIAL_OR_PARTICLE.fullmatch(word))
 
 
 def _names_at_end(before: str) -> list[int]:

@@ -14,6 +14,8 @@ _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _NUMERIC_CITATION = r"\[\d{1,3}(?:\s?[,;–—-]\s?\d{1,3})*\]"
 _CITATION = (
     rf"(?:(?:[ ]?{_NUMERIC_CITATION})+|[ ]?\^\{{[^{{}}\n]*\}}|[ ]?\^\[[^\]\n]*\]|<sup>[^<\n]*</sup>"
+    # The call of a note: as Markdown has it, between carets, in raised digits.
+    r"|\[\^[^\]\s]{1,20}\]|\^\d{1,3}(?:,\d{1,3}){0,4}\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}"
     rf"|[ ]\((?:[^()\n]{{0,160}}\b)?{_YEAR}(?:,[^()\n]{{0,30}})?\)\.?(?=\s|$))*"
 )
 _STOP = re.compile(

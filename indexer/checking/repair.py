@@ -224,6 +224,8 @@ class _Mender:
 
     def _take_one(self, library: Library, digest: str, folder: Path) -> None:
         try:
+            if digest_of(self._sources.path(digest)) != digest:
+                raise OSError("it is no longer what it was")
             content = self._sources.path(digest).read_bytes()
             endings = {kind: ending for ending, kind in reversed(SUFFIXES.items())}
             copy = folder / f"{RECOVERED}{digest[:12]}{endings[media_type(content, digest)]}"

@@ -26,9 +26,10 @@ from service.ask.literal import is_literal
 from service.ask.marking import Sought
 from service.ask.named import either, unquoted
 from service.ask.others_rows import OthersRows, others_rows
-from service.ask.own_facts import own_passages, record_notices, unless_said, untold
+from service.ask.own_facts import only_recorded, own_passages, record_notices, unless_said, untold
+from service.ask.own_words import not_their_own, own_first
 from service.ask.part import Part, nothing_in
-from service.ask.performing import on_the_subject, performed, raised, unperformed
+from service.ask.performing import on_the_subject, performed, performing_notices, raised, unperformed
 from service.ask.placed import placed
 from service.ask.ranking import ranked
 from service.ask.reading_notices import damage_notices, reading_notices, unread_reason
@@ -115,7 +116,7 @@ class Asker:
             fact = f"{part.not_found}: {act}."
         if understood.unread_language or fact:
             # Near to what is asked of a work that isn't held is only what is told of others.
-            near = () if understood.only_cited else near
+            near = () if understood.only_cited or understood.holdings else near
             return self._not_found(question, understood, near, self.evidence(understood, near, part), part, fact)
         if words := unheard_words(understood, part):
             return self._not_found(question, understood, (), NO_EVIDENCE, part, _unheard(words, part))
@@ -133,6 +134,9 @@ class Asker:
         spoken = [hit for voice in voices for hit in voice]
         evidence = self.evidence(understood, others.without([*hits, *spoken]), part)
         table = tabled(understood, hits, part)
+        if table.untrue:
+            told = f"{part.not_found}: {table.untrue}."
+            return self._not_found(question, understood, table.hits, evidence, part, told)
         hits = others.without(hits)
         if not table.hits and not (hits and self._calibration.answers_it(evidence)):
             return self._not_found(question, understood, near, evidence, part, _of_others(others, evidence, part, near))
@@ -179,7 +183,8 @@ class Asker:
         query = self._retriever.query(asks, words_put(asks))
         alone = (replace(query, among=self._library.passage_ids_in([holding.digest])) for holding in meant)
         spoken = (on_its_side(question, self._ranked(question, one), self._library.document) for one in alone)
-        return tuple(self._rereader.reread(asks, hits) for hits in spoken)
+        read_again = [self._rereader.reread(asks, hits) for hits in spoken]
+        return own_first(question, read_again, self._library.document)
 
     def _part(self, scope: Scope, left_out: Collection[str] = frozenset()) -> Part:
         # Reading every record again takes a long time in a large library; the shelves keep them while nothing changes.
@@ -235,7 +240,7 @@ class Asker:
         quoted = [(hit.held.document, hit.held.passage.span) for hit in chosen]
         read_of = {hit.held.document.digest: read(hit.held.document) for hit in chosen}
         unsaid = () if understood.fields else unquoted(understood, shown, tuple(read_of.values()), evidence.missing)
-        disputes = disagreements(quoted, hits, read, understood.words)
+        disputes = disagreements(quoted, hits, read, understood.words, table.cells)
         shown = (*shown, *disputed_quotes(disputes, shown, self._holding, read))
         return Answer(
             id=question.id,
@@ -247,8 +252,10 @@ class Asker:
             notices=(
                 *reading_notices(understood),
                 *part.notices(),
-                *_missing_words(evidence, part),
+                *_missing_words(evidence, part, table),
                 *unsaid,
+                *not_their_own(understood, shown),
+                *performing_notices(understood, [hit.held for hit in chosen]),
                 *record_notices(understood, part),
                 *table.notices,
                 *wording.notices(shown, disputes),
@@ -274,6 +281,7 @@ class Asker:
         fact: str = "",
     ) -> Answer:
         nearest = quotes(choose(hits, read=self._library.document), self._library.document, hits, _sought(understood))
+        recorded = record_notices(understood, part)
         reason = f"{part.not_found}."
         if not self._library.size():
             reason = "This library is empty: put documents in with `pincite add PATH`."
@@ -287,6 +295,8 @@ class Asker:
             reason = f"Not found in this library: it neither holds nor cites {either(understood.unknown_works)}."
         elif evidence.missing:
             reason = f"{part.not_found}: no passage mentions {either(evidence.missing)}."
+        elif told := only_recorded(recorded):
+            reason = told
         return Answer(
             id=question.id,
             question=question.text,
@@ -294,7 +304,7 @@ class Asker:
             reason=reason,
             answer=reason,
             nearest=nearest,
-            notices=(*reading_notices(understood), *unless_said(record_notices(understood, part), reason)),
+            notices=(*reading_notices(understood), *unless_said(recorded, reason)),
         )
 
 
@@ -307,11 +317,13 @@ def _sought(question: Understanding) -> Sought:
     return Sought(question.words, question.expected, numbers=question.wants_number)
 
 
-def _missing_words(evidence: Evidence, part: Part) -> tuple[Notice, ...]:
-    if not evidence.missing:
+def _missing_words(evidence: Evidence, part: Part, table: Tabled) -> tuple[Notice, ...]:
+    # A bound on figures is seldom one of them, and is told of with what was worked out.
+    missing = [word for word in evidence.missing if not any(word in done.expression for done in table.computations)]
+    if not missing:
         return ()
     of = "of this library" if part.is_whole else "that was searched"
-    return (Notice("not_mentioned", f"No passage {of} mentions {either(evidence.missing)}."),)
+    return (Notice("not_mentioned", f"No passage {of} mentions {either(missing)}."),)
 
 
 def _unheard(words: Sequence[str], part: Part) -> str:

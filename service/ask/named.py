@@ -48,6 +48,7 @@ def unquoted(
     short = {pair for document in documents for pair in abbreviations(document.text)}
     names = [name for name in names_of(question) if not _is_said(name, said, short)]
     years = _unsaid_years(question, texts) if asks_of_one_time(question) else []
+    years = [year for year in years if not _dates_one_of(documents, year, question.text)]
     missing = [name for name in (*names, *years) if name not in told]
     if not missing or not quotes:
         return ()
@@ -61,6 +62,12 @@ def _unsaid_years(question: Understanding, texts: Sequence[str]) -> list[str]:
     spans = [years for years in said if len(years) == 2]
     whole = frozenset[str]().union(*said)
     return [y for y in years_of(question) if y not in whole and not any(min(s) < y < max(s) for s in spans)]
+
+
+def _dates_one_of(documents: Sequence[Document], year: str, text: str) -> bool:
+    """Whether a year stands right behind the name of one of the documents' authors, and so says which work is meant."""
+    names = {name for document in documents for name in families(document.record.get("author"))}
+    return any(re.search(rf"\b{re.escape(name)}(?: et al\.?)?,? \(?{year}\b", text) for name in sorted(names))
 
 
 def _is_said(name: str, said: frozenset[str], short: set[tuple[str, frozenset[str]]]) -> bool:

@@ -11,14 +11,19 @@ from collections.abc import Sequence
 
 from corpus.bibliography.names import families, years
 from corpus.bibliography.record import Field
+from corpus.document import Document
 from indexer.catalogue import HeldPassage, Holding
 from indexer.front_matter import FIELD_WORDS
 from indexer.passages import fields_of
-from service.ask.reference_lists import MOST_ENTRIES, asks_for_shared, entries_of
+from service.ask.held_documents import holdings_notices, none_held, title_lines
+from service.ask.named import either
+from service.ask.reference_lists import MOST_ENTRIES, asks_for_shared, entries_of, out_of_the_list, with_what_cites
 from service.ask.shelf import Shelf
 from service.ask.understanding import Understanding, language_name
+from service.ask.understanding.listed_kinds import names_a_kind
 from service.ask.understanding.record_fields import UNMISTAKABLE
 from service.ask.understanding.works import BY, NamedDocument
+from service.ask.whose import asked_of, entries_with_it, naming, theirs
 from service.phrasing import counted
 from service.quotes.notice import Notice
 
@@ -33,27 +38,37 @@ COUNTED = ("reference-list", "reference-count", "author-count", "table-count", "
 
 def own_passages(question: Understanding, shelf: Shelf) -> tuple[HeldPassage, ...]:
     """The lines and entries that the question points to, in the order of the text; nothing where it points to none."""
+    if question.holdings and (lines := title_lines(question.holdings, shelf)):
+        return lines
     if question.listed:
         within = {holding.digest for holding in shelf.holdings()}
-        return tuple(entry for entry in question.listed if entry.document.digest in within)
-    if question.only_cited:
+        entries = [entry for entry in question.listed if entry.document.digest in within]
+        return tuple(with_what_cites(question, entries, shelf))
+    if question.only_cited or question.holdings:
         return ()
     if not question.fields and question.targets.reference is None and question.targets.reference_place is None:
         return ()
     meant = _meant(question, shelf)
-    if question.fields and question.documents and not _is_told_apart(question.documents[0]):
-        return ()
-    if not question.documents and len(meant) > 1 and not question.of_each and set(question.fields) - UNMISTAKABLE:
-        return ()
-    if question.of_each and len(meant) > MOST_OF_EACH:
+    if question.fields and not _says_whose(question, len(meant)):
         return ()
     found = [(holding, _in(holding, question, shelf)) for holding in meant]
     found = [(holding, passages) for holding, passages in found if passages]
+    if not question.documents and (words := asked_of(question)):
+        return tuple([line for _, lines in found for line in naming(words, lines)] or entries_with_it(question, shelf))
     if not question.documents and not question.of_each and len(found) > MOST_DOCUMENTS:
         return ()
     if asks_for_shared(question):
         found = found[:1]
     return tuple(passage for _, passages in found for passage in passages)
+
+
+def _says_whose(question: Understanding, meant: int) -> bool:
+    """Whether a question for facts says well enough of which of so many documents."""
+    if question.documents:
+        return _is_told_apart(question.documents[0])
+    if question.of_each:
+        return meant <= (1 if "reference-list" in question.fields else MOST_OF_EACH)
+    return meant == 1 or not set(question.fields) - UNMISTAKABLE
 
 
 def _is_told_apart(document: NamedDocument) -> bool:
@@ -63,6 +78,8 @@ def _is_told_apart(document: NamedDocument) -> bool:
 
 def record_notices(question: Understanding, shelf: Shelf) -> tuple[Notice, ...]:
     """What can be told of a named document though no line of its text says so: counts, and what only its record has."""
+    if question.holdings:
+        return holdings_notices(question.holdings, shelf)
     if question.only_cited or not question.fields or not (question.documents or question.of_each):
         return ()
     if question.of_each and len(shelf.holdings()) > MOST_OF_EACH:
@@ -70,35 +87,65 @@ def record_notices(question: Understanding, shelf: Shelf) -> tuple[Notice, ...]:
     told = []
     for holding in _meant(question, shelf):
         lines = {name for passage in shelf.passages_of(holding, ["front"]) for name in fields_of(passage.passage)}
-        told += [_counted(name, holding, shelf) for name in question.fields if name in COUNTED]
+        told += [_counted(name, holding, question, shelf) for name in question.fields if name in COUNTED]
         told += [_recorded(name, holding) for name in question.fields if name not in COUNTED and name not in lines]
     return tuple(Notice("record", text) for text in told if text)
 
 
+def only_recorded(notices: Sequence[Notice]) -> str:
+    """That only the record, or a count, tells what is asked; empty where nothing does."""
+    told = " ".join(notice.text for notice in notices)
+    return f"No line of a text tells this. {told}" if told else ""
+
+
 def unless_said(notices: Sequence[Notice], reason: str) -> tuple[Notice, ...]:
     """The notices but for those that the reason for an abstention says already."""
-    return tuple(notice for notice in notices if notice.text not in reason)
+    return tuple(notice for notice in notices if notice.text.lower() not in reason.lower())
 
 
 def untold(question: Understanding, shelf: Shelf) -> str:
     """Why a fact about a document can't be told; empty where it can, or where none is asked for."""
-    if question.of_each and len(shelf.holdings()) > MOST_OF_EACH:
+    if question.holdings:
+        return none_held(question.holdings, shelf)
+    of_which = question.of_each or (question.fields == ("author-count",) and not question.documents)
+    if of_which and not _says_whose(question, len(shelf.holdings())):
         return _which(shelf)
+    return _not_listed(question, shelf) or _not_of_them(question, shelf)
+
+
+def _not_listed(question: Understanding, shelf: Shelf) -> str:
+    """That reference lists don't have what is asked for; empty where they do, or where they aren't asked."""
+    if question.absent:
+        names = ", ".join(held.name for held in shelf.holdings() if held.digest in question.named_digests)
+        return f"Not found: no entry in the reference list of {names} names {either(question.absent)}."
     if question.only_cited and not own_passages(question, shelf):
         return f"Not found: “{question.only_cited}” is cited and not held here, and no reference list tells this of it."
-    named = question.named_digests or question.of_each
-    if not question.fields or not named or own_passages(question, shelf):
+    if question.documents and not question.fields and not own_passages(question, shelf):
+        return out_of_the_list(question, _meant(question, shelf), shelf)
+    return ""
+
+
+def _not_of_them(question: Understanding, shelf: Shelf) -> str:
+    """That a fact is told of nobody, or not of whom it is asked; or what only the record has of it."""
+    of_whom = asked_of(question)
+    is_counted = bool(question.documents) and bool(set(question.fields) & set(COUNTED))
+    if not question.fields or not (question.named_digests or question.of_each or of_whom or is_counted):
         return ""
+    if own_passages(question, shelf):
+        return ""
+    if of_whom and not question.documents:
+        return f"Not found: no line of a document tells this ({_fields(question)}) of “{' '.join(of_whom)}”."
     if recorded := record_notices(question, shelf):
-        is_told_by_no_line = set(question.fields) <= {*COUNTED, "language"}
-        told = " ".join(notice.text for notice in recorded)
-        return f"No line of a text tells this. {told}" if is_told_by_no_line else ""
+        return only_recorded(recorded) if set(question.fields) <= {*COUNTED, "language"} else ""
     if set(question.fields) & set(COUNTED):
         return ""
-    asked = ", ".join(_FACT_WORDS.get(name) or FIELD_WORDS[name].partition(",")[0] for name in question.fields)
     meant = _meant(question, shelf)
     names = ", ".join(holding.name for holding in meant) if question.documents or len(meant) == 1 else "any document"
-    return f"Not found: neither the text nor the bibliographic record of {names} tells this ({asked})."
+    return f"Not found: neither the text nor the bibliographic record of {names} tells this ({_fields(question)})."
+
+
+def _fields(question: Understanding) -> str:
+    return ", ".join(_FACT_WORDS.get(name) or FIELD_WORDS[name].partition(",")[0] for name in question.fields)
 
 
 def _which(shelf: Shelf) -> str:
@@ -106,7 +153,7 @@ def _which(shelf: Shelf) -> str:
     return f"This may be asked of {number:,} documents: name the one that is meant, by its author or its title."
 
 
-_FACT_WORDS = {"funding": "who funded it", "subject": "subject", "language": "language"}
+_FACT_WORDS = {"funding": "who funded it", "subject": "subject", "language": "language", "ORCID": "ORCID"}
 """What facts are called that no line of front matter is kept for."""
 
 
@@ -122,7 +169,7 @@ def _meant(question: Understanding, shelf: Shelf) -> tuple[Holding, ...]:
 
 def _in(holding: Holding, question: Understanding, shelf: Shelf) -> list[HeldPassage]:
     fields = ("author" if name == "author-count" else name for name in question.fields)
-    found = told_lines(tuple(fields), shelf.passages_of(holding, ["front"]))
+    found = theirs(question, told_lines(tuple(fields), shelf.passages_of(holding, ["front"])), holding)
     if "funding" in question.fields:
         found += [
             held for held in shelf.passages_of(holding, ["front", "sentence"]) if _FUNDED.search(held.passage.reading)
@@ -159,13 +206,15 @@ _FUNDED = re.compile(
 """Sentences that tell who paid for a work; what they say of is to be read by whoever asks."""
 
 
-def _counted(name: str, holding: Holding, shelf: Shelf) -> str:
+def _counted(name: str, holding: Holding, question: Understanding, shelf: Shelf) -> str:
     """How many of something a document has, as it was read."""
     if name == "author-count":
         return _authors(holding)
     document = shelf.document(holding)
     entries = (len(document.references), "entry in its reference list", "entries in its reference list")
-    first = f"; the first {MOST_ENTRIES} are quoted" if name == "reference-list" and entries[0] > MOST_ENTRIES else ""
+    is_cut = name == "reference-list" and entries[0] > MOST_ENTRIES and not asks_for_shared(question)
+    is_cut = is_cut and not names_a_kind(question.text)
+    first = f"; the first {MOST_ENTRIES} are quoted" if is_cut and question.documents else ""
     counts = {
         "reference-count": entries,
         "reference-list": entries,
@@ -176,7 +225,19 @@ def _counted(name: str, holding: Holding, shelf: Shelf) -> str:
     number, one, many = counts[name]
     if name == "page-count" and not number:
         return f"{holding.name} is a text without pages."
-    return f"{holding.name} has {number:,} {one if number == 1 else many}, as it was read{first}."
+    heads = _headings(document) if name == "section-count" else ""
+    return f"{holding.name} has {number:,} {one if number == 1 else many}, as it was read{first}{heads}."
+
+
+def _headings(document: Document) -> str:
+    """The headings of the sections, the first of them."""
+    titles = [title for section in document.sections if (title := " ".join(section.title.split()))]
+    more = f"; {len(titles) - MOST_HEADINGS} more" if len(titles) > MOST_HEADINGS else ""
+    return f": {'; '.join(f'“{title}”' for title in titles[:MOST_HEADINGS])}{more}" if titles else ""
+
+
+MOST_HEADINGS = 20
+"""Sections that are named."""
 
 
 def _authors(holding: Holding) -> str:
@@ -192,7 +253,8 @@ def _recorded(name: str, holding: Holding) -> str:
     field = next((field for field in holding.record.fields if field.name == name), None)
     if field is None:
         return ""
-    return f"{holding.name}: {name} is {_shown(field)}, by its bibliographic record ({field.origin})."
+    called = _FACT_WORDS.get(name) or FIELD_WORDS[name].partition(",")[0]
+    return f"{holding.name}: {called} is {_shown(field)}, by its bibliographic record ({field.origin})."
 
 
 def _shown(field: Field) -> str:

@@ -13,6 +13,7 @@ from service.ask.completing import announced, points_back
 from service.ask.shelf import Shelf
 from service.ask.understanding import Understanding
 from service.ask.understanding.acts import ACTS, Act
+from service.quotes.notice import Notice
 from service.words.content import content_words
 from service.words.stems import stem
 
@@ -120,8 +121,35 @@ def performed(question: Understanding, shelf: Shelf) -> tuple[HeldPassage, ...]:
     act, least = question.act.act, 0.0 if named else SURE
     most = MOST_OF_ONE if len(holdings) == 1 else 2 if named else 1
     told = [_performed(act, least, most, holding, shelf) for holding in holdings]
+    if act == "summary" and len(holdings) == 1 and not told[0]:
+        return tuple(_instead_of_an_abstract(holdings[0], shelf))
     # Of several who are named each is to be heard, or all of them are searched.
     return () if named and not all(told) else tuple(held for of_one in told for held in of_one)
+
+
+def _instead_of_an_abstract(holding: Holding, shelf: Shelf) -> list[HeldPassage]:
+    """What a work without an abstract says of its aim, else its first sentences, and what it concludes."""
+    aim, concluded = (_performed(act, SURE, OPENING, holding, shelf) for act in _OF_A_SUMMARY)
+    said = [*(aim or shelf.passages_of(holding, ["sentence"])[:OPENING]), *concluded]
+    return list({held.id: held for held in said}.values())
+
+
+_OF_A_SUMMARY: tuple[Act, ...] = ("aim", "conclusion")
+
+OPENING = 2
+"""Sentences that stand for the aim of a work, or for its end."""
+
+
+def performing_notices(question: Understanding, chosen: Sequence[HeldPassage]) -> tuple[Notice, ...]:
+    """That a work has no abstract, where what is quoted stands in for one."""
+    asked = question.act is not None and question.act.act == "summary" and question.act.alone
+    works = {held.document.digest: held.document for held in chosen}
+    if not asked or len(works) != 1 or any(_how_surely("summary", held) for held in chosen):
+        return ()
+    name = next(iter(works.values())).name
+    return (
+        Notice("no_abstract", f"{name} has no abstract: what it says of its aim, concludes or begins with is quoted."),
+    )
 
 
 def unperformed(question: Understanding, shelf: Shelf) -> str:

@@ -21,6 +21,10 @@ _SAYS = re.compile(
     r"|attributed)\b",
     re.I,
 )
+_FOR_WHAT = re.compile(
+    r"^(?:for what|why|how(?! many)|where)\b.*\b(?:cite|quote|refer)|\b(?:cites?|quotes?|refers? to) .* for\W*$",
+    re.IGNORECASE,
+)
 _SHARED = re.compile(r"\b(?:both|in common|shared?|alike)\b", re.IGNORECASE)
 
 
@@ -39,8 +43,41 @@ def entries_of(holding: Holding, question: Understanding, shelf: Shelf) -> list[
 
 def asks_for_shared(question: Understanding) -> bool:
     """Whether it asks which entries the lists of several documents share."""
-    several = len(question.named_digests) > 1
+    several = len(_meant_digests(question)) > 1
     return "reference-list" in question.fields and several and bool(_SHARED.search(question.text))
+
+
+def with_what_cites(question: Understanding, entries: Sequence[HeldPassage], shelf: Shelf) -> list[HeldPassage]:
+    """The entries; where it is asked what they are cited for, after the sentences that call them out."""
+    if not _FOR_WHAT.search(question.text):
+        return list(entries)
+    holdings = {entry.document.digest: entry.document for entry in entries}
+    citing = [
+        sentence
+        for digest, holding in holdings.items()
+        for sentence in _citing([entry for entry in entries if entry.document.digest == digest], holding, shelf)
+    ]
+    return [*citing, *entries]
+
+
+def _meant_digests(question: Understanding) -> tuple[str, ...]:
+    """The documents that are named as surely as the surest."""
+    best = max((document.sure for document in question.documents), default=0.0)
+    return tuple(document.digest for document in question.documents if document.sure >= best)
+
+
+def out_of_the_list(question: Understanding, holdings: Sequence[Holding], shelf: Shelf) -> str:
+    """That the one document that is asked has no entry with the number, or at the place, that is named; else empty."""
+    targets = question.targets
+    if len(holdings) != 1 or (targets.reference is None and targets.reference_place is None):
+        return ""
+    number = counted_entries(len(shelf.passages_of(holdings[0], ["reference"])))
+    return f"Not found: the reference list of {holdings[0].name} has {number}, and none such."
+
+
+def counted_entries(number: int) -> str:
+    """`1 entry`, `12 entries`."""
+    return "1 entry" if number == 1 else f"{number:,} entries"
 
 
 def _numbered(
@@ -69,7 +106,7 @@ def _meant(
     """The entries, or those of them that stand in the list of each other document that is named, too."""
     if not asks_for_shared(question):
         return list(entries)
-    others = [held for held in shelf.holdings() if held.digest in question.named_digests and held != holding]
+    others = [held for held in shelf.holdings() if held.digest in _meant_digests(question) and held != holding]
     known = [{work_of(reference) for reference in shelf.document(other).references} for other in others]
     works = {reference.span: work_of(reference) for reference in shelf.document(holding).references}
     read = [(entry, works.get(entry.passage.span)) for entry in entries]

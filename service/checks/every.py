@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.checks.check import Check
+from service.checks.mentioned_parts import missing_parts
 from service.checks.paragraphs import duplicate_passages
 from service.checks.references.cited import missing_references
 from service.checks.references.listed_twice import duplicate_references
@@ -17,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     uncited_references,
     duplicate_references,
     year_mismatches,
+    missing_parts,
     secondary_citations,
     check_tables,
     duplicate_passages,

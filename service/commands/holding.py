@@ -12,7 +12,7 @@ from indexer import typed_fields
 from indexer.library import Library
 from service import bootstrap, shapes, terminal
 from service.commands.arguments import FORMATS
-from service.commands.printing import failed, print_above_the_bar, print_json, progress_bar, say
+from service.commands.printing import failed, files_bar, print_above_the_bar, print_json, say
 from service.naming import readable
 from service.settings import Settings
 
@@ -112,10 +112,12 @@ def take_files(library: Library, files: Sequence[Path], read: Read, options: arg
     from indexer.intake import take
 
     outcomes = []
-    for outcome in progress_bar(take(library, files, read), len(files), options):
-        outcomes.append(outcome)
-        if options.json:
-            print_json(shapes.outcome_json(outcome))
-        elif not options.quiet:
-            print_above_the_bar(terminal.outcome_line(outcome))
+    with files_bar(len(files), options) as bar:
+        for outcome in take(library, files, read, tell=bar.tell):
+            bar.one_more()
+            outcomes.append(outcome)
+            if options.json:
+                print_json(shapes.outcome_json(outcome))
+            elif not options.quiet:
+                print_above_the_bar(terminal.outcome_line(outcome))
     return outcomes

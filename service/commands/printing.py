@@ -9,9 +9,13 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from service.naming import readable
+from service.naming import readable, visible
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 Item = TypeVar("Item")
 
@@ -21,6 +25,31 @@ def progress_bar(items: Iterable[Item], total: int, options: argparse.Namespace)
     from tqdm import tqdm
 
     return iter(tqdm(items, total=total, disable=options.quiet, leave=False, unit="", file=sys.stderr))
+
+
+@contextmanager
+def files_bar(files: int, options: argparse.Namespace) -> Iterator[FilesBar]:
+    """A bar on stderr over so many files, behind which stands how far a long one is."""
+    from tqdm import tqdm
+
+    with tqdm(total=files, disable=options.quiet, leave=False, unit="", file=sys.stderr) as bar:
+        yield FilesBar(bar)
+
+
+class FilesBar:
+    """How many files are done, and how far the passages of a long one are that is being embedded."""
+
+    def __init__(self, bar: tqdm) -> None:
+        self._bar = bar
+
+    def one_more(self) -> None:
+        """Another file is done."""
+        self._bar.set_postfix_str("", refresh=False)
+        self._bar.update()
+
+    def tell(self, path: Path, done: int, total: int) -> None:
+        """So many of the passages of the file at `path` are embedded."""
+        self._bar.set_postfix_str(f"{visible(path.name)}: {done:,} of {total:,} passages embedded")
 
 
 @contextmanager

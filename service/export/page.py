@@ -6,10 +6,10 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from service.export.account import Account
+from service.templates import templates_in
 
 HERE = Path(__file__).resolve().parent
 
@@ -19,15 +19,5 @@ def page(told: Account) -> str:
     css = (HERE / "templates" / "conversation.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    template = _environment().get_template("conversation.html")
+    template = templates_in(HERE / "templates").get_template("conversation.html")
     return template.render(told=told, css=Markup(css), policy=Markup(policy))
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

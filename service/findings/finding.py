@@ -24,6 +24,7 @@ FindingType = Literal[
     "duplicate_table",
     "placeholder_cell",
     "missing_reference",
+    "missing_part",
     "year_mismatch",
     "duplicate_reference",
     "uncited_reference",

@@ -21,6 +21,7 @@ LABELS: Mapping[FindingType, str] = {
     "duplicate_table": "Table given twice",
     "placeholder_cell": "Cell never filled in",
     "missing_reference": "Not in the reference list",
+    "missing_part": "Points to nothing",
     "year_mismatch": "Years differ",
     "duplicate_reference": "Listed twice",
     "uncited_reference": "Listed, never cited",

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from corpus.document import Document
 from service.findings.finding import TYPES, Finding
 from service.findings.labels import LABELS, VERDICTS
-from service.naming import readable, visible
-from service.phrasing import counted
 from service.reports.entries import Entry, entries
 from service.review.decisions import NO_DECISIONS, Decisions, decision_on
+from service.templates import templates_in
 
 HERE = Path(__file__).resolve().parent
 
@@ -44,7 +41,7 @@ def report_page(heading: Heading, found: Iterable[Found], decisions: Decisions =
     standing = [item for item in listed if item not in dismissed] if dismissed else listed
     problems, doubts, in_order = (entries(verdict, standing) for verdict in ("problem", "doubt", "ok"))
     return (
-        _environment()
+        templates_in(HERE / "templates")
         .get_template("report.html")
         .render(
             heading=heading,
@@ -73,15 +70,3 @@ def _counts(problems: Sequence[Entry], doubts: Sequence[Entry]) -> list[tuple[st
         for kind in TYPES
     ]
     return [row for row in rows if row[1] or row[2]]
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"visible": visible, "readable": readable, "counted": counted}
-    return environment

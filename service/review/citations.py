@@ -9,17 +9,19 @@ from typing import Protocol
 from corpus.document import Document, Reference
 from indexer.catalogue import Holding
 from indexer.encoder import Vectors
+from service.checks.places import shortened
 from service.checks.references.naming import entry_name
 from service.errors import ClaimError
 from service.findings.cited_holdings import CitedHoldings
 from service.findings.finding import Finding
-from service.phrasing import capital
+from service.phrasing import capital, counted
 from service.progress import Progress
 from service.quotations.own_copies import own_copies
 from service.quotes.crediting import named
 from service.quotes.quote import Place
 from service.review.cited_statements import CitedStatement, cited_statements
 from service.review.cited_verdicts import Weighing, finding_of, in_works, not_held
+from service.review.differing_figures import has_a_figure_of
 from service.review.doubting import REPORTED, SAYS_IT, Figures
 from service.review.sources import Near, Sources, Wording
 from service.verify.claim import LONGEST_CLAIM, Claim
@@ -99,7 +101,7 @@ class CitationChecker:
             findings += [found] if found else []
         progress(CITATIONS, len(checkable), len(checkable))
         distinct = {holding.digest for holding in works.values()}
-        notices = tuple(self._likely(document, works, own))
+        notices = (*_too_long(statements, works), *self._likely(document, works, own))
         return CitationCheck(tuple(findings), len(checkable), len(works), len(distinct), notices)
 
     def _with_vectors(self, statements: Sequence[CitedStatement]) -> Iterator[tuple[CitedStatement, Vectors]]:
@@ -161,9 +163,12 @@ class CitationChecker:
         """Where a work that isn't cited says it, as far as the cited ones don't."""
         if near is None or other is None or other.cosine < near.cosine + CLEARLY_NEARER:
             return None
-        said = next((place for place in verdict.said_by if not any(_is_of(place, digest) for digest in own)), None)
+        sayers = (place for place in verdict.said_by if has_a_figure_of(statement.text, place.text))
+        said = next((place for place in sayers if not any(_is_of(place, digest) for digest in own)), None)
         if said is not None:
             return said
+        if not has_a_figure_of(statement.text, self._sources.place(other).text):
+            return None
         if other.cosine >= max(SURELY_THAT, near.cosine + FAR_NEARER):
             return self._sources.place(other)
         work = other.held.document
@@ -215,6 +220,18 @@ def _can_be_checked(statement: CitedStatement, document: Document) -> bool:
         if q.span.overlaps(statement.span)
     )
     return 0 < len(statement.text) <= LONGEST_CLAIM and quoted <= QUOTED_SHARE * len(statement.span)
+
+
+def _too_long(statements: Sequence[CitedStatement], works: Mapping[int, Holding]) -> Iterator[str]:
+    """One line on those that no judge reads to their end."""
+    long = [one for one in statements if len(one.text) > LONGEST_CLAIM and any(n in works for n in one.works)]
+    if long:
+        was = "was" if len(long) == 1 else "were"
+        its = "its source" if len(long) == 1 else "their sources"
+        yield (
+            f"{counted(len(long), 'cited statement')} of over {LONGEST_CLAIM:,} characters {was} too long to be held"
+            f" against {its}: “{shortened(long[0].text)}”."
+        )
 
 
 def _unheld(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Callout, Document, Span
 from corpus.structure.citing_words import is_cited
 from service.checks.claims import StatedClaim, stated_claims, without
 from service.checks.secondary import credited_person, is_openly_second_hand
 from service.quotes.crediting import is_own
+from service.review.named_beside import with_names_beside
 from service.words.content import content_words
 
 LEAST_WORDS = 3
@@ -23,14 +24,24 @@ MOST_OF_A_POINTER = 8
 """Content words beyond which a statement says more than that there is a literature."""
 
 _ABOUT_THE_FIELD = re.compile(
-    r"^\W*(?:(?:many|some|several|most|numerous|various|few)\s)?(?:others?|authors?|scholars?|researchers?|studies|works?"
-    r"|papers?|many|several|some)\s(?:have|has)\s(?:also |already |since |long |recently )?"
+    r"^\W*(?:(?:many|some|several|most|numerous|various|few|later|earlier|(?:more )?recent|subsequent|previous|prior"
+    r"|early|much|other)\s){0,2}(?:others?|authors?|scholars?|researchers?|studies|research|scholarship|works?"
+    r"|papers?|many|several|some)\s(?:(?:have|has)\s)?(?:also |already |since |long |recently )?"
     r"(?:look|stud|examin|discuss|address|deal|dealt|turned|written|wr[oi]t|explor|investigat|survey|treat|consider)"
     r"|^\W*(?:and |but )?(?:the|this|that) (?:discussion|debate|question|controversy|literature|dispute)s?"
     r" (?:(?:of|on|about|over) (?:[\w-]+ ){1,4}?)?(?:\w+ )?"
     r"(?:has|have|is|are|goes|go|continues?|remains?|began|begins|started)\b",
     re.IGNORECASE,
 )
+_ADVERSE = re.compile(
+    r"^[(\[]\s?(?:but,? (?:see|cf)|contra|pace|see,? however|however,? see|for (?:an? )?(?:different|contrary|opposing"
+    r"|opposite|dissenting|another) views?)\b"
+    r"|^[^;]*\b(?:(?:is|are) silent\b|(?:gives?|has|have|says?|finds?|reports?) (?:no|nothing)\b|(?:does|do|did) not\b"
+    r"|disagrees?\b)",
+    re.IGNORECASE,
+)
+"""What a bracket says of a work that is cited against the statement, or for not having it."""
+
 _POINTS_BACK = re.compile(r"\b(?:this|these|those|such|they|them|their|she|he|her|his)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]")
 _CREDITING = re.compile(
@@ -76,7 +87,9 @@ class CitedStatement:
     @property
     def is_about_the_field(self) -> bool:
         """Whether it says only that others have worked on something: there is nothing in it that they could say."""
-        return _ABOUT_THE_FIELD.search(self.text) is not None and len(content_words(self.text)) <= MOST_OF_A_POINTER
+        if _ABOUT_THE_FIELD.search(self.text) is None or any(character.isdigit() for character in self.text):
+            return False
+        return len(content_words(self.text)) <= MOST_OF_A_POINTER
 
     @property
     def quotes(self) -> bool:
@@ -85,8 +98,8 @@ class CitedStatement:
 
     @property
     def works(self) -> tuple[int, ...]:
-        """The `Reference.n` of every work that is surely meant, each once."""
-        sure = (callout for callout in self.callouts if callout.standing != "ambiguous")
+        """The `Reference.n` of every work that is surely meant and cited for it, each once."""
+        sure = (one for one in self.callouts if one.standing != "ambiguous" and not _ADVERSE.search(one.text))
         return tuple(dict.fromkeys(n for callout in sure for n in callout.resolves_to))
 
 
@@ -101,6 +114,7 @@ def _of(document: Document, claim: StatedClaim) -> Iterator[CitedStatement]:
         yield from _carried(document, claim)
         return
     text = document.text
+    claim = replace(claim, callouts=with_names_beside(document, claim.callouts))
     quoted = [quotation.span for quotation in document.quotations if quotation.span.overlaps(claim.span)]
     parts = [part for clause in _clauses(text, claim, quoted) for part in _parts(text, clause, _within(clause, claim))]
     whole = plain_statement(text, claim.span, claim.callouts)

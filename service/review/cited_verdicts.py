@@ -18,6 +18,7 @@ from service.findings.finding import Finding, FindingType, FindingVerdict
 from service.quotes.crediting import callouts_of, reports
 from service.quotes.quote import Place
 from service.review.cited_statements import CitedStatement
+from service.review.differing_figures import differing_figure, shares_a_figure
 from service.review.doubting import REPORTED, SUPPORTED, SURE, Figures
 from service.review.sources import Near, Sources, Wording
 from service.verify.verdict import Evidence, Verdict
@@ -83,7 +84,7 @@ def finding_of(weighing: Weighing) -> Finding | None:
     if _is_contrasted(weighing, against):
         return _contradicted(weighing, against)
     if weighing.figures.doubt < REPORTED:
-        return _second_hand(weighing) or _in_order(weighing)
+        return _second_hand(weighing) or _another_figure(weighing) or _in_order(weighing)
     if weighing.statement.is_about_the_field:
         return None
     if weighing.unheld and weighing.figures.doubt < SURE:
@@ -146,6 +147,31 @@ def _contradicted(weighing: Weighing, against: Sequence[Evidence]) -> Finding:
     return _found("contradicted_citation", sure, weighing, message, tuple(one.quote for one in against), piece.steps)
 
 
+def _another_figure(weighing: Weighing) -> Finding | None:
+    """That the passage which the statement was taken from gives another figure, which the work has nowhere else."""
+    for place in _spoken_of(weighing):
+        found = differing_figure(weighing.statement.text, place.text, weighing.sources.readings_in(weighing.holdings))
+        if found is not None:
+            is_plain = not weighing.statement.is_own and not weighing.unheld
+            sure: FindingVerdict = "problem" if found.is_sure and is_plain else "doubt"
+            message = (
+                f"The text says {found.said}, and {_name_of(weighing, place)} {found.given}:"
+                f" “{_excerpt(place.text, 40)}”."
+            )
+            return _found("contradicted_citation", sure, weighing, message, (place,), (found.step,))
+    return None
+
+
+def _spoken_of(weighing: Weighing) -> Iterator[Place]:
+    """The passages that speak of what the statement says: the nearest in meaning and in words, and those against it."""
+    if weighing.near is not None:
+        yield weighing.sources.place(weighing.near)
+    if weighing.wording.closest is not None:
+        closest = weighing.wording.closest
+        yield weighing.sources.place_of(closest.document, closest.passage.span)
+    yield from (piece.quote for piece in weighing.of_cited(weighing.verdict.evidence))
+
+
 def _misattributed(weighing: Weighing, sayer: Place) -> Finding:
     who = sayer.citation.removeprefix("(").removesuffix(")")
     message = f"Not {weighing.names}, but {who} says this: “{_excerpt(sayer.text, 40)}”."
@@ -164,11 +190,13 @@ def _unsupported(weighing: Weighing) -> Finding | None:
     if weighing.near is None:
         return None
     place = weighing.sources.place(weighing.near)
-    told = "Nothing of this was found in" if weighing.sureness == "problem" else "No support for this was found in"
+    # What gives a figure of the statement speaks of it, however few of its other words it has.
+    sureness = "doubt" if shares_a_figure(weighing.statement.text, place.text) else weighing.sureness
+    told = "Nothing of this was found in" if sureness == "problem" else "No support for this was found in"
     beside = f" ({', '.join(weighing.unheld)}, cited beside it, is not held)" if weighing.unheld else ""
     beside = beside.replace(", cited beside it, is", ", cited beside it, are") if len(weighing.unheld) > 1 else beside
     message = f"{told} {weighing.names}{beside}; the nearest that it says is “{_excerpt(place.text, 30)}”."
-    return _found("unsupported_citation", weighing.sureness, weighing, message, (place,))
+    return _found("unsupported_citation", sureness, weighing, message, (place,))
 
 
 def _in_order(weighing: Weighing) -> Finding | None:

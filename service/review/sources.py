@@ -103,6 +103,10 @@ class Sources:
         ]
         return min(near, key=_order, default=None)
 
+    def readings_in(self, holdings: Sequence[Holding]) -> Iterator[str]:
+        """What every passage of these works says."""
+        return (held.passage.reading for holding in holdings for held in self._of(holding).passages)
+
     def place(self, near: Near) -> Place:
         """Where the passage stands."""
         return self.place_of(near.held.document, near.held.passage.span)

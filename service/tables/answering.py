@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.document import Span
 from indexer.catalogue import Holding
@@ -14,9 +15,11 @@ from service.tables.bounds import is_denied
 from service.tables.computation import CellRef, Computation
 from service.tables.fitting import Fit, Source, cell_at, column_is_percent, context_of, fit
 from service.tables.grid import Record, is_placeholder
-from service.tables.lines import Figure
+from service.tables.lines import Figure, lines
+from service.tables.premises import Contrary, contrary_to, takes_for_granted, the_other_way_round
 from service.tables.request import Request, request_of
 from service.tables.sources import Read, is_named, sources
+from service.tables.surest import NOT_FAR, stands_beside, surest
 from service.tables.wording import met
 from service.tables.worked import MOST_SUMMED, Worked, reference
 
@@ -25,16 +28,6 @@ MOST_ROWS = 4
 
 MOST_TABLES = 3
 """Tables that are shown beside one another."""
-
-NEAR_THE_BEST = 0.9
-"""The least share of the surest table's surety that another table needs, to be shown beside it."""
-
-
-AS_EXACT = 0.75
-"""The least share of the surest table's exactness that another one needs: its heads say things that nobody asks for."""
-
-NOT_FAR = 0.75
-"""The least share of the surest table's surety that another one needs, to answer where that one can't."""
 
 LEAST_SURETY = 0.6
 """Below this a row is no surer an answer than any other passage."""
@@ -66,7 +59,8 @@ class WholeTable:
 class TableAnswer:
     """What tables answer: the `rows` to quote in order, or whole `tables`, and what was worked out from the rows.
 
-    `sure` is 0 to 1: how much of the question the tables meet, and how well their rows were ranked.
+    `sure` is 0 to 1: how much of the question the tables meet, and how well their rows were ranked. `untrue` says that
+    the rows tell the reverse of what the question takes for granted, and how; else it is empty.
     """
 
     rows: tuple[QuotedRow, ...]
@@ -74,6 +68,7 @@ class TableAnswer:
     notices: tuple[Notice, ...]
     sure: float
     tables: tuple[WholeTable, ...] = ()
+    untrue: str = ""
 
 
 def table_answer(
@@ -91,6 +86,11 @@ def table_answer(
     `named` are the digests of the documents that it names.
     """
     request = _request(question_text, words, operation, table_number)
+    if takes_for_granted(question_text):
+        meant = sources(hits, read, named)
+        contrary = contrary_to(question_text, _named_tables(request, meant) if request.tables else meant)
+        if contrary:
+            return _contradicted(contrary)
     if not _asks_a_table(request):
         return None
     found = sources(hits, read, named)
@@ -98,10 +98,17 @@ def table_answer(
         found = _named_tables(request, found)
         if not request.terms:
             return _whole(found)
-    fits = _best(fit(request, source) for source in found)
+    fits = surest(fit(request, source) for source in found)
     if request.is_denied:
         fits = tuple(one for one in fits if _denies_too(one))
     return _worked_answer(request, fits) or _looked_up(request, fits) or _whole_if_named(request, found)
+
+
+def _contradicted(contrary: Sequence[Contrary]) -> TableAnswer:
+    """The rows that say the reverse of what is taken for granted, and how they do."""
+    rows = _distinct(row for one in contrary for row in _rows(one.fit, one.figures))
+    told = "; ".join(one.told for one in contrary)
+    return TableAnswer(rows, (), (), round(contrary[0].fit.surety, 4), untrue=told)
 
 
 def _denies_too(found: Fit) -> bool:
@@ -136,27 +143,44 @@ def _about(request: Request, source: Source) -> int:
     return len(met(request.terms, source.grid.stems | context_of(source.document, source.grid.table.span.start)))
 
 
-def _best(fits: Iterable[Fit | None]) -> tuple[Fit, ...]:
-    """The fits, surest first; equals in the order of their documents and tables."""
-    return tuple(sorted((found for found in fits if found), key=lambda found: -found.surety))
-
-
 def _worked_answer(request: Request, fits: Sequence[Fit]) -> TableAnswer | None:
     """What is worked out from the surest table that allows it, and from others that are about as sure."""
     if fits and _is_stated(request, fits[0]):
         return None
     done = [(found, worked) for found in fits if (worked := work_out(request, found))]
-    if not done or done[0][0].surety < NOT_FAR * fits[0].surety:
+    if not done or done[0][0].surety < NOT_FAR * fits[0].surety or _is_of_few(request, fits, done[0]):
         return None
-    beside = [pair for pair in done if _stands_beside(pair[0], done[0][0])]
+    beside = [pair for pair in done if stands_beside(pair[0], done[0][0])]
     near = _unrepeated(beside)[:MOST_TABLES]
-    rows = _distinct(row for found, worked in near for row in _rows(found, worked.figures))
-    whole = tuple(_whole_table(found.source) for found, worked in near if _is_long(worked))
+    rows = _distinct(
+        row for found, worked in near for row in _rows(found, worked.figures, _names_rows(request, worked))
+    )
+    whole = tuple(_whole_table(found.source) for found, worked in near if _is_long(request, worked))
     notices = [notice for found, worked in near for notice in _left_out(found, worked)]
+    notices += [Notice("premise", f"It is the other way round: {told}.") for told in _reversed(request, near)]
     results = list(dict.fromkeys(worked.computation for _, worked in near))
-    if len({worked.computation.result for _, worked in near}) > 1:
+    if len({_values(worked) for _, worked in near}) > 1:
         notices.append(_several([found for found, _ in near]))
     return TableAnswer(rows, tuple(results), tuple(notices), round(done[0][0].surety, 4), whole)
+
+
+def _is_of_few(request: Request, fits: Sequence[Fit], done: tuple[Fit, Worked]) -> bool:
+    """Whether it sums up all rows of a table where one that is about as sure has more: nothing tells which are all."""
+    found, worked = done
+    if request.operation not in {"sum", "average"} or found.rows or request.tables:
+        return False
+    others = [line for one in fits if one.surety >= NOT_FAR * found.surety and not one.rows for line in lines(one)]
+    return any(len(line.figures) > len(worked.figures) for line in others)
+
+
+def _reversed(request: Request, near: Sequence[tuple[Fit, Worked]]) -> list[str]:
+    """What says that differences are the other way round than the question takes them to be."""
+    return [told for found, _ in near if (told := the_other_way_round(request, found))]
+
+
+def _values(worked: Worked) -> tuple[Decimal, ...]:
+    """The values that it was worked out from: two tables may give the same ones under other names."""
+    return tuple(figure.value for figure in worked.figures if figure.cell.quantity is not None)
 
 
 def _is_stated(request: Request, found: Fit) -> bool:
@@ -167,20 +191,6 @@ def _is_stated(request: Request, found: Fit) -> bool:
 
 
 _STATED = frozenset(("averag", "mean", "total", "sum", "combin"))
-
-
-def _stands_beside(found: Fit, best: Fit) -> bool:
-    """Whether a table is about as sure as the surest, and measures what it measures as far as the question says it."""
-    if found.surety < NEAR_THE_BEST * best.surety or found.exactness < AS_EXACT * best.exactness:
-        return False
-    if found.columns and _is_one(best, best):
-        return _is_one(found, best)
-    return found.measured >= best.measured or not found.columns
-
-
-def _is_one(found: Fit, best: Fit) -> bool:
-    """Whether one column measures all that the best's do, and not several of them together."""
-    return any(met(best.measured, column.stems) >= best.measured for column in found.columns)
 
 
 def _unrepeated(done: Sequence[tuple[Fit, Worked]]) -> list[tuple[Fit, Worked]]:
@@ -194,17 +204,22 @@ def _unrepeated(done: Sequence[tuple[Fit, Worked]]) -> list[tuple[Fit, Worked]]:
     )[::-1]
 
 
-def _is_long(worked: Worked) -> bool:
+def _is_long(request: Request, worked: Worked) -> bool:
     """Whether it rests on more rows than are quoted one by one."""
-    return len({figure.record.index for figure in worked.figures}) > MOST_SUMMED
+    return not _names_rows(request, worked) and len({figure.record.index for figure in worked.figures}) > MOST_SUMMED
 
 
-def _rows(found: Fit, figures: Sequence[Figure]) -> list[QuotedRow]:
-    """The rows of the figures, in their order, each once with its cells."""
+def _names_rows(request: Request, worked: Worked) -> bool:
+    """Whether rows that keep to something are what is asked for, so that each of them is quoted."""
+    return worked.computation.operation == "count" and (request.bound is not None or request.operation != "count")
+
+
+def _rows(found: Fit, figures: Sequence[Figure], every: bool = False) -> list[QuotedRow]:
+    """The rows of the figures, in their order, each once with its cells; with `every`, however many there are."""
     rows: dict[int, list[Figure]] = {}
     for figure in figures:
         rows.setdefault(figure.record.index, []).append(figure)
-    chosen = list(rows.values())[: MOST_SUMMED if len(rows) <= MOST_SUMMED else MOST_ROWS]
+    chosen = list(rows.values())[: len(rows) if every or len(rows) <= MOST_SUMMED else MOST_ROWS]
     return [_quoted(found, mine[0].record, [reference(found, figure) for figure in mine]) for mine in chosen]
 
 
@@ -216,7 +231,7 @@ def _looked_up(request: Request, fits: Sequence[Fit]) -> TableAnswer | None:
     """The row or the few rows that the question names, with the cells under the column that it asks for."""
     if request.operation in {"difference", "ratio", "maximum", "minimum", "rank"} or not fits:
         return None
-    near = [found for found in fits if _stands_beside(found, fits[0]) and _names_cells(request, found)]
+    near = [found for found in fits if stands_beside(found, fits[0]) and _names_cells(request, found)]
     told: dict[tuple[str, ...], Fit] = {}
     for found in near:
         told.setdefault(tuple(cell.text for row in _asked_rows(found) for cell in row.cells), found)
@@ -278,8 +293,9 @@ def _left_out(found: Fit, worked: Worked) -> list[Notice]:
         return []
     first = worked.blanks[0].cell.text
     names = ", ".join(dict.fromkeys(figure.record.label for figure in worked.blanks))
-    many = "A cell reads" if len(worked.blanks) == 1 else f"{len(worked.blanks)} cells read"
-    text = f"{many} “{first}” in {_table(found)} and count for nothing here: {names}."
+    is_one = len(worked.blanks) == 1
+    many, counts = ("A cell reads", "counts") if is_one else (f"{len(worked.blanks)} cells read", "count")
+    text = f"{many} “{first}” in {_table(found)} and {counts} for nothing here: {names}."
     return [Notice("placeholder", text)]
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from service.tables.computation import Computation, Operation
-from service.tables.counting import counted
+from service.tables.counting import counted, rows_compared
 from service.tables.fitting import Fit, cell_at
 from service.tables.grid import Record
 from service.tables.lines import Figure, Line, lines
 from service.tables.measuring import is_measured
-from service.tables.parts_of import is_intensive, may_be_part
+from service.tables.parts_of import is_intensive, may_be_part, overlap
 from service.tables.request import Request
 from service.tables.scale import are_comparable, rounded, scale_of, to_step, with_unit, written
 from service.tables.wording import met, stems_of
@@ -24,7 +24,9 @@ LARGE = 1000
 def work_out(request: Request, fit: Fit) -> Worked | None:
     """The operation that is asked for over the rows and columns that are; None where it can't be told surely."""
     rule = _RULES.get(request.operation) if request.operation and not fit.is_vague else None
-    return rule(request, fit) if rule and is_measured(request, fit) else None
+    if rule is None or not is_measured(request, fit):
+        return None
+    return rows_compared(request, fit) or rule(request, fit)
 
 
 def _extreme(request: Request, fit: Fit) -> Worked | None:
@@ -54,12 +56,16 @@ def _say_the_same(found: Sequence[Worked]) -> bool:
 def _greatest(request: Request, fit: Fit, line: Line) -> Worked | None:
     if len(line.figures) < 2 or not are_comparable(tuple(figure.cell for figure in line.figures)):
         return None
+    if not line.across and any(figure.record.is_total for figure in line.figures):
+        return None
     fewest = request.fewest or request.operation == "minimum"
     ranked = sorted(line.figures, key=lambda figure: figure.value if fewest else -figure.value)
     if request.operation == "rank" and request.nth == 1 and request.bound is None:
         return _ranking(fit, line, ranked)
     if request.nth > len(ranked):
         return None
+    if 1 < request.most < len(ranked):
+        return _first_of(fit, line, ranked, request.most, fewest)
     place = ranked[request.nth - 1]
     tied = [figure for figure in ranked if figure.value == place.value]
     shown = _around(ranked, request.nth, tied)
@@ -85,6 +91,19 @@ def _degree(nth: int, fewest: bool) -> str:
     extreme = "lowest" if fewest else "highest"
     ordinal = {1: "", 2: "second ", 3: "third "}.get(nth, f"{nth}th ")
     return f"the {ordinal}{extreme}"
+
+
+def _first_of(fit: Fit, line: Line, ranked: Sequence[Figure], most: int, fewest: bool) -> Worked | None:
+    """So many of the greatest, or of the least; none where the last of them has an equal that is left out."""
+    if most > MOST_SUMMED or ranked[most - 1].value == ranked[most].value:
+        return None
+    sign = " < " if fewest else " > "
+    shown = sign.join(named(line, figure) for figure in ranked[: most + 1])
+    expression = (
+        f"{shown}; the {most} {'lowest' if fewest else 'highest'} of {len(ranked)} figures for “{line.measure}”"
+    )
+    result = ", ".join(f"{n}. {line.name(figure)}: {valued(figure)}" for n, figure in enumerate(ranked[:most], start=1))
+    return worked(fit, "rank", expression, result, ranked[: most + 1], line.blanks)
 
 
 def _ranking(fit: Fit, line: Line, ranked: Sequence[Figure]) -> Worked | None:
@@ -210,6 +229,8 @@ def _total(request: Request, fit: Fit) -> Worked | None:
     """The sum of the rows that are named, or of all."""
     line = _together(request, fit, [line for line in lines(fit) if not _is_percent(line)])
     if line is None or is_intensive(line.measure, line.figures[0].column.head):
+        return None
+    if not line.across and overlap(fit.grid, line.figures[0].column):
         return None
     first = line.figures[0]
     whole = sum((figure.value for figure in line.figures), Decimal(0))

@@ -6,23 +6,30 @@ from collections.abc import Callable, Sequence
 
 from service.tables.request import request_of
 from service.tables.statements import Statement, core
-from service.tables.wording import is_met, met
+from service.tables.wording import base, is_met, met
 
 
 def asked_cells(cells: Sequence[Statement], words: Sequence[str]) -> Callable[[Statement], bool]:
     """Which of the cells are asked for: those whose measure has most of the question's words; all without words.
 
     Where no measure has any, a row is asked for as a whole, if the question says nothing but what the row is called,
-    and a table if it says nothing but its number.
+    and a table if it says nothing but its number, and does not ask for its rows, columns or caption as such.
     """
     if not words:
         return lambda _: True
     request = request_of(" ".join(words))
     terms = frozenset(request.terms)
+    if request.tables:
+        # What the tables don't say at all, as who made them, narrows nothing in them.
+        terms = met(terms, frozenset[str]().union(*(cell.source.grid.stems for cell in cells)))
     if request.tables and not terms:
-        return lambda _: True
+        # Who asks how many rows there are, or what the columns are, asks for no figure.
+        return lambda _: not request.asking & _OF_THE_FRAME
     most = max((_said(cell, terms) for cell in cells), default=0)
     return (lambda cell: _said(cell, terms) == most) if most else (lambda cell: _is_called(cell, terms))
+
+
+_OF_THE_FRAME = frozenset(map(base, ("row", "column", "line", "caption", "title", "head", "heading", "header")))
 
 
 def _said(cell: Statement, terms: frozenset[str]) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from corpus.document import Document, Span
 from indexer.catalogue import Holding
 from indexer.retrieval import Hit
 from service.tables.asked_cells import asked_cells
-from service.tables.computation import Disagreement
+from service.tables.computation import CellRef, Disagreement
 from service.tables.conflicts import table_conflicts
 from service.tables.fitting import Source
 from service.tables.mentions import MentionedCells, mismatches, said
@@ -25,11 +25,16 @@ Chosen = tuple[Holding, Span]
 
 
 def disagreements(
-    chosen: Sequence[Chosen], hits: Sequence[Hit], read: Read, words: Sequence[str] = ()
+    chosen: Sequence[Chosen],
+    hits: Sequence[Hit],
+    read: Read,
+    words: Sequence[str] = (),
+    answering: Collection[CellRef] = (),
 ) -> tuple[Disagreement, ...]:
     """What the quoted documents and those of the hits say differently of what is quoted, in its order.
 
-    `words` are the question's: of the quoted rows only the cells that it asks for are looked at.
+    `words` are the question's: of the quoted rows only the cells that it asks for are looked at. In rows that have some
+    of the cells that are `answering` it, these are the ones.
     Silence means nothing: only what is plainly of the same thing, measure and year is told.
     """
     tables = sources(hits, read)
@@ -37,7 +42,8 @@ def disagreements(
     is_asked = asked_cells([cell for cells in quoted for cell in cells or ()], words)
     found: dict[frozenset[tuple[str, int]], Disagreement] = {}
     for (holding, span), cells in zip(chosen, quoted, strict=True):
-        mine = None if cells is None else [cell for cell in cells if is_asked(cell)]
+        own = frozenset(cell.span for cell in answering if cell.digest == holding.digest and span.contains(cell.span))
+        mine = None if cells is None else [cell for cell in cells if (cell.cell.span in own if own else is_asked(cell))]
         for told in _of_one(holding, span, tables, read, mine):
             key = frozenset((place.digest, place.span.start) for place in told.places)
             found.setdefault(key, told)

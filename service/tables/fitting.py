@@ -76,6 +76,8 @@ def fit(request: Request, source: Source) -> Fit | None:
     grid = source.grid
     request = abbreviated(request, source.document)
     rows = _named_rows(request, grid)
+    if _are_torn(request, grid, rows):
+        return None
     columns = asked_columns(request, grid)
     context = context_of(source.document, grid.table.span.start)
     said = [*(record.stems.union(*record.details) for record in rows), *(_said_of(grid, column) for column in columns)]
@@ -112,7 +114,7 @@ def fit(request: Request, source: Source) -> Fit | None:
 
 def _axis(request: Request, grid: TableGrid) -> Column | None:
     """The column that names what is to be chosen among or counted: of the row's names, else one of other names."""
-    asked = request.over or (request.counted if request.operation == "count" else frozenset())
+    asked = request.over or (request.counted if request.operation in {"count", "difference"} else frozenset())
     naming = [*grid.keys, *(column for column in grid.columns if column.kind == "words" and _names_rows(grid, column))]
     found = [(column, len(met(asked, _said_of(grid, column)))) for column in naming]
     best = max((count for _, count in found), default=0)
@@ -215,11 +217,24 @@ def _named_rows(request: Request, grid: TableGrid) -> tuple[Record, ...]:
         if not met(subject, record.stems):
             continue
         hits = met(terms, record.stems)
+        if record.is_total and hits <= request.over | request.counted:
+            # Of `which crops`, `all crops` is none.
+            continue
         share = max(_share_met(terms, name, record.stems) for name in (record.label, *record.names))
         if share >= LEAST_LABEL or len(hits & subject) > 1:
             found[record.index] = (record, hits, share)
     best = _widest(list(found.values()))
     return tuple(record for record in best if not record.is_blank) or tuple(best)
+
+
+def _are_torn(request: Request, grid: TableGrid, rows: Sequence[Record]) -> bool:
+    """Whether the rows are named by two things, as by a country and by a sector, and no row by both together."""
+    terms = frozenset(request.terms)
+    keys = [
+        frozenset(key.index for key in grid.keys if met(terms, stems_of(record.cells[key.index].text)))
+        for record in rows
+    ]
+    return frozenset[int]().union(*keys) not in (*keys, frozenset())
 
 
 def _is_vague(request: Request, rows: Sequence[Record]) -> bool:
@@ -247,10 +262,24 @@ def asked_columns(request: Request, grid: TableGrid) -> tuple[Column, ...]:
         suited = [column for column in grid.figures if request.bound and column_is_percent(grid, column)]
         is_told = not found or all(_is_a_share(column) for column in suited)
         return tuple(suited) if len(suited) == 1 and is_told else ()
+    if not wanted and not found and len(paid := _of_its_money(request, grid)) == 1:
+        return paid
     suited = [column for column in grid.figures if _suits(request, grid, column)]
     if not wanted and len(suited) == 1 < len(grid.figures) and _says_no_more(request, suited[0]):
         return tuple(suited)
     return tuple(_no_shares(request, _fullest(wanted or found)))
+
+
+def _of_its_money(request: Request, grid: TableGrid) -> tuple[Column, ...]:
+    """The columns of amounts in the money that a bound is told in: `more than 5 million euros`."""
+    money = request.bound.money if request.bound else ""
+    return tuple(column for column in grid.figures if money and _measures(grid, column) == money)
+
+
+def _measures(grid: TableGrid, column: Column) -> str:
+    """What the first figure of a column is measured in."""
+    cells = (record.cells[column.index] for record in grid.records)
+    return next((scale_of(cell.quantity.unit).measures for cell in cells if cell.quantity), "")
 
 
 def _no_shares(request: Request, columns: Sequence[Column]) -> list[Column]:

@@ -11,7 +11,7 @@ from typing import Literal
 from corpus.document import Cell, Span, Table
 from corpus.structure.quantities import is_year
 from indexer.passages import PLACEHOLDERS
-from service.tables.wording import base, stems_of, years_in
+from service.tables.wording import GENERIC, base, stems_of, years_in
 
 Layout = Literal["measures", "indicators", "matrix"]
 """Whether each column measures something, or each row does, or the caption does for all cells (columns of years)."""
@@ -129,8 +129,17 @@ def _columns(table: Table) -> tuple[Column, ...]:
     if "figure" not in kinds:
         first = kinds.index("key")
         kinds = ["key" if i == first else "words" if kind == "key" else kind for i, kind in enumerate(kinds)]
-    pairs = enumerate(zip(heads, kinds, strict=True))
-    return tuple(Column(i, head, kind, stems_of(head), years_in(head)) for i, (head, kind) in pairs)
+    stems = [stems_of(head) for head in heads]
+    for index, head in enumerate(heads):
+        if index and _OF_THESE.match(head):
+            # Between a number and those of it stands its share, as often as not.
+            stems[index] |= next((said for said in stems[index - 1 :: -1] if said - GENERIC), frozenset())
+    pairs = enumerate(zip(heads, kinds, stems, strict=True))
+    return tuple(Column(i, head, kind, said, years_in(head)) for i, (head, kind, said) in pairs)
+
+
+_OF_THESE = re.compile(r"\W*(?:of|among)\s+(?:these|those|them|which|whom)\b|\W*thereof\b", re.IGNORECASE)
+"""A head that says of what the head before it names how many are something."""
 
 
 def _kind(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from indexer.lexical import searchable
-from service.tables.bounds import BOUND, Bound, bound_in, is_denied
+from service.tables.bounds import Bound, bound_in, is_denied, without_bounds
 from service.tables.computation import Operation
+from service.tables.number_words import SMALL
 from service.tables.qualifiers import Pair, pairs_in
 from service.tables.wording import base, words_of, years_in
 
@@ -32,6 +33,10 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 _SUPERLATIVE_UP = _pattern(rf"(?<!at )\b(?:{_UP})\b")
 _SUPERLATIVE_DOWN = _pattern(rf"(?<!at )\b(?:{_DOWN})\b")
+COMPARED_UP = _pattern(rf"\b(?:{_MORE})\b")
+"""What says, before `than`, that one thing is more than another."""
+COMPARED_DOWN = _pattern(rf"\b(?:{_FEWER})\b")
+"""What says that it is less."""
 _WHICH_MORE = _pattern(
     rf"\b(?:which|who|where|what|whose|whether|do|does|did|is|are|was|were|has|have)\b.*\b(?:{_MORE})\b"
 )
@@ -73,12 +78,29 @@ _AVERAGE = _pattern(r"\b(?:average|mean)\b|\bon average\b")
 _COUNT = _pattern(r"\bhow many\b")
 _RANK = _pattern(rf"\brank(?:s|ed|ing)?\b|\b(?:sort|order)(?:ed)? by\b|\b{_ORDINAL}[\s-]+(?:{_UP}|{_DOWN})\b")
 _NTH = _pattern(rf"\b(?P<nth>{_ORDINAL})[\s-]+(?:{_UP}|{_DOWN})\b")
-_WHICH = _pattern(r"\b(?:which|what)\s+")
-_COUNTING = _pattern(r"\bhow many\s+|\b(?:list|name|show)\s+(?:me\s+)?(?:all\s+)?(?:the\s+)?")
+_WHICH = _pattern(
+    r"\b(?:which|what)\s+(?:of\s+(?:(?:the|these|those|all)\s+){1,2}(?:(?:two|three|four|five|\d{1,2})\s+)?)?"
+)
+_COUNTING = _pattern(
+    r"\bhow many\s+(?:of\s+(?:(?:the|all|these|those|its)\s+){1,2})?"
+    r"|\b(?:list|name|show)\s+(?:me\s+)?(?:all\s+)?(?:the\s+)?"
+)
 _YEAR_BEFORE = _pattern(r"\b(?:the )?(?:year before|previous year|preceding year)\b|\ba year earlier\b")
 _THE_TABLE = _pattern(
     rf"\b(?:(?P<before>{_ORDINAL})\s+(?:and|or)\s+(?:the\s+)?)?(?P<ordinal>{_ORDINAL}|last)\s+table\b|\btable\s+(?:no\.?\s*|number\s+|n°\s*)?(?P<number>\d{{1,3}}|[ivx]+\b|[a-z]\d{{1,2}})"
 )
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_FEW = rf"({'|'.join(_NUMBERS)}|[2-9]|1\d)"
+_SEVERAL = _pattern(
+    rf"(?<!of )\bthe\s+(?:top\s+)?{_FEW}\s+(?:{_UP}|{_DOWN})\b|\btop\s+{_FEW}\b"
+    rf"|\b(?:which|what|name|list|show)\s+(?:the\s+)?{_FEW}\s+(?=\w+\s[^?]*\b(?:{_UP}|{_DOWN})\b)"
+)
+"""How many of the greatest are asked for: `the three largest`, `the top 5`, `which two towns have the most`."""
+_OUT_OF = _pattern(
+    r"\b(?P<of>of (?:(?:the|all|these|those|its|their) ){1,2})(?!(?:1[5-9]|20)\d\d\b)"
+    rf"(?:\d[\d,]*|{SMALL}) (?=[a-z])"
+)
+"""How many there are in all, of which some are asked for: `of the 214 mills`."""
 _NUMBER = _pattern(
     r"\bhow (?:many|much|large|big|high|low|fast|far|long|old|often)\b|\b(?:what|which) (?:is|was|were|are)\b"
     r"|\b(?:what|which) (?:share|percentage|per ?cent|proportion|number|rate|fraction|part|amount|value|figure)\b"
@@ -98,6 +120,7 @@ _ASKED = """
     across contain contains include includes distinguish distinguishes work works worked working people persons
     other common frequent frequently usual receive receives received get gets got have make makes made take took
     went go goes reach reached hold holds find finds found achieve achieved belong belongs there
+    named mentioned
 """
 _ASKING = frozenset(_ASKED.split())
 _GENERAL = frozenset(("peopl", "person", "money", "thing", "item", "other"))
@@ -125,8 +148,9 @@ class Request:
 
     `terms` are the stems of what it is about, in order; `names` those that must be met literally, being names or
     numbers. `operation` is what is to be worked out, or None where a figure is asked for as it stands; `nth` counts
-    from the greatest or the least; `relative` asks for a change in per cent. `tables` are printed numbers of tables, or
-    their places in their document as whole numbers, -1 for the last. `required` are terms that say what is measured, as
+    from the greatest or the least, and `most` is how many of these are asked for; `relative` asks for a change in per
+    cent. `tables` are printed numbers of tables, or their places in their document as whole numbers, -1 for the last.
+    `required` are terms that say what is measured, as
     `firms` in `the most firms`, and `over` what is compared, as `country` in `which country`; `counted` is what is to
     be counted or listed. `pairs` are the words that narrow one another. `is_change` asks how much something changed in
     time. `is_denied` asks for what something is not, and `compares_two` whether or why one is more than another.
@@ -139,6 +163,7 @@ class Request:
     operation: Operation | None
     tables: tuple[str | int, ...] = ()
     nth: int = 1
+    most: int = 1
     fewest: bool = False
     relative: bool = False
     bound: Bound | None = None
@@ -158,10 +183,10 @@ class Request:
 def request_of(text: str, operation: str | None = None, table: str | None = None) -> Request:
     """Read a question; `operation` and `table` are what is known of it already."""
     said = _with_year_before(" ".join(searchable(text).split()))
-    subject = _THE_TABLE.sub(" ", said)
+    subject = _SEVERAL.sub(_without_number, _OUT_OF.sub(r"\g<of>", _THE_TABLE.sub(" ", said)))
     bound, denied = bound_in(subject), is_denied(subject)
     if bound:
-        subject = BOUND.sub(" ", subject)
+        subject = without_bounds(subject)
     nth = _NTH.search(said)
     words = words_of(subject)
     terms = [base(w) for w in words if w.lower() not in _ASKING and w.lower() not in _COMPARING]
@@ -177,6 +202,7 @@ def request_of(text: str, operation: str | None = None, table: str | None = None
         operation=worked,
         tables=(table,) if table and not _THE_TABLE.search(said) else _tables_named(said),
         nth=_place(nth["nth"]) if nth else 1,
+        most=_most(said),
         fewest=bool(_SUPERLATIVE_DOWN.search(said) or (_WHICH_FEWER.search(said) and not _WHICH_MORE.search(said))),
         relative=bool(_RELATIVE.search(said) or re.search(r"\bpercentage change\b", said, re.IGNORECASE)),
         bound=bound,
@@ -252,6 +278,20 @@ def _with_year_before(text: str) -> str:
     return both if _DIFFERENCE.search(text) or _CHANGED.search(text) else both.replace(year, "")
 
 
+def _without_number(match: re.Match[str]) -> str:
+    """What asks for several of the greatest, without how many of them."""
+    return match[0].replace(next(group for group in match.groups() if group), " ", 1)
+
+
+def _most(text: str) -> int:
+    """How many of the greatest or the least are asked for: 3 for `the three largest`."""
+    match = _SEVERAL.search(text)
+    if match is None:
+        return 1
+    number = next(group for group in match.groups() if group).lower()
+    return int(number) if number.isdigit() else _NUMBERS.index(number) + 2
+
+
 def _place(ordinal: str) -> int:
     digits = re.match(r"\d+", ordinal)
     return int(digits.group()) if digits else _ORDINALS.index(ordinal.lower()) + 1
@@ -283,9 +323,14 @@ def _first_words(text: str, opening: re.Pattern[str]) -> frozenset[str]:
     return frozenset(found[:2])
 
 
+def is_of_growth(text: str) -> bool:
+    """Whether it speaks of a growth, which is a figure of its own."""
+    return _GROWTH.search(text) is not None
+
+
 def _is_change(text: str) -> bool:
     """Whether it asks how much something changed in time; a growth that is compared is a figure of its own."""
-    return not _GROWTH.search(text) and bool(len(years_in(text)) > 1 or _HAS_CHANGED.search(text))
+    return not is_of_growth(text) and bool(len(years_in(text)) > 1 or _HAS_CHANGED.search(text))
 
 
 def _names(text: str) -> frozenset[str]:

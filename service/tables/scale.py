@@ -81,10 +81,19 @@ def are_comparable(cells: tuple[Cell, ...]) -> bool:
     return len({scale_of(cell.quantity.unit).measures for cell in cells if cell.quantity}) == 1
 
 
+LEAST_PARTED = 10**4
+"""From here on a number's thousands are parted, whatever those of its cells are: nobody counts so many digits."""
+
+_PARTED = re.compile(r"(?<!\d)\d{1,3}(?P<mark>[,'’ \u00a0\u2009\u202f])\d{3}(?!\d)")
+_DECIMAL_COMMA = re.compile(r"\d,(?!\d{3}(?!\d))\d")
+
+
 def written(value: Decimal, like: str = "") -> str:
-    """A number in plain digits, its thousands parted where those of the cell `like` are."""
+    """A number in plain digits, its thousands parted as those of the cell `like` are, or where they are many."""
     plain = value.normalize() if value else Decimal(0)
-    shown = f"{plain:,f}" if re.search(r"\d,\d{3}", like) else f"{plain:f}"
+    style = _PARTED.search(like)
+    mark = style["mark"] if style else "\u00a0" if _DECIMAL_COMMA.search(like) else ","
+    shown = f"{plain:,f}".replace(",", mark) if style or abs(plain) >= LEAST_PARTED else f"{plain:f}"
     return shown.replace("-", "−")
 
 

@@ -81,11 +81,13 @@ def read_figures(weighed: Weighed) -> tuple[float, ...]:
     """The figures of `READ`; none where no passage was read.
 
     The strongest of each side; the best log-odds of bearing on the claim; and to which side (-1 to 1) the passages
-    that were read lean, each counting by its odds.
+    that were read lean, each counting by its odds. A passage that was found to say nothing of the claim lends its
+    bearing to no other one.
     """
-    read = [(piece.stances, piece.bearing) for piece in weighed.pieces if piece.bearing is not None]
-    if not read:
+    every = [(piece.stances, piece.bearing) for piece in weighed.pieces if piece.bearing is not None]
+    if not every:
         return ()
+    read = [one for one in every if one[0].neither < 1] or [min(every, key=lambda one: one[1])]
     best = max(bearing for _, bearing in read)
     shares = [exp(bearing - best) for _, bearing in read]
     lean = sum(share * _lean(stances) for share, (stances, _) in zip(shares, read, strict=True)) / sum(shares)

@@ -15,7 +15,7 @@ MOST_PARTS = 6
 MOST_LOOKED_AT = 50
 """Places where a sentence could be cut; one with more is a list, and each of them is looked at against all of it."""
 
-LEAST_WORDS = 4
+LEAST_WORDS = 3
 """Words of a part that can be judged by itself."""
 
 LEAST_SAID = 3

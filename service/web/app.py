@@ -32,7 +32,7 @@ from service.web.api.description import describe, methods_at
 from service.web.ask import pages as conversation
 from service.web.audit import pages as audit
 from service.web.byte_ranges import ByteRanges
-from service.web.desk import CHECKING, READING, Desk, Render
+from service.web.desk import CHECKING, CORRECTING, READING, Desk, Render
 from service.web.guard import LOOPBACK, Guard
 from service.web.head_requests import HeadRequests
 from service.web.jobs import pages as jobs
@@ -123,7 +123,7 @@ def _desk(
         labour,
         render,
         bootstrap.workspace(library),
-        Board((READING, CHECKING)),
+        Board((READING, CORRECTING, CHECKING)),
         WaitingRoom(limits.waiting_uploads, limits.waiting_bytes),
         reading,
         limits.answer_seconds,

@@ -46,8 +46,8 @@ LONGEST_PASSAGE = 20_000
 
 IMAGES_IN_MEMORY = 32
 
-READING, CHECKING = "reading", "checking"
-"""The lanes of the board: a long review keeps no upload waiting."""
+READING, CORRECTING, CHECKING = "reading", "correcting", "checking"
+"""The lanes of the board: a long review keeps no upload waiting, and a long upload no correction."""
 
 Render = Callable[[Path, int, float], bytes]
 """Makes a PNG of a page of a PDF: the file, the page from 1, and pixels a point."""
@@ -186,14 +186,24 @@ class Desk:
 
         return self.board.submit(READING, reader, f"Reading {visible(holding.name)} again", work)
 
-    def correct(self, key: str, texts: Mapping[str, str], taken_back: Collection[str] = ()) -> Holding:
+    def correct(
+        self, key: str, texts: Mapping[str, str], reader: str, taken_back: Collection[str] = ()
+    ) -> Awaited[Holding]:
         """Put bibliographic fields in by hand as they were typed; those taken back are as they were read.
 
-        Raises DocumentUnknown or CorrectionRefused.
+        It is done even where whoever sent them doesn't wait for it. Raises DocumentUnknown, CorrectionRefused or
+        NotReady.
         """
+        if self.is_stopping:
+            raise NotReady("the server is about to stop: send this again once it has been started")
         holding = self.holding(key)
-        made = changes(holding.record, texts)
-        return self.library.correct(holding.digest, made, variables(taken_back))
+        made, without = changes(holding.record, texts), variables(taken_back)
+
+        def work(teller: Teller) -> Holding:
+            return self.labour.correct(holding.id, made, without, teller)
+
+        title = f"Correcting {visible(holding.name)}"
+        return Awaited(self.board, CORRECTING, reader, title, work, address=f"/library/{holding.id}", goes_on=True)
 
     def remove(self, key: str) -> Holding:
         """Forget a document; raises DocumentUnknown."""

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import jinja2
 from fastapi import Request
 from fastapi.responses import Response
 from fastapi.templating import Jinja2Templates
 
-from service.naming import readable, visible
-from service.phrasing import counted
 from service.quotes.running import running
 from service.shapes import authors_of, title_of, year_of
+from service.templates import templates_in
 
 HERE = Path(__file__).resolve().parent
 
 
 def page_templates() -> Jinja2Templates:
     """The templates of the pages; a name that is missing in one is an error, not an empty place."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"visible": visible, "readable": readable, "counted": counted, "sentence": sentence}
-    environment.filters["running"] = running
+    environment = templates_in(HERE / "templates")
+    environment.filters |= {"running": running, "sentence": sentence}
     environment.globals |= {"title_of": title_of, "authors_of": authors_of, "year_of": year_of}
     return Jinja2Templates(env=environment)
 

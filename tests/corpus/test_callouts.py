@@ -257,6 +257,54 @@ def test_products_with_a_year_are_no_callouts(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "missing"),
+    [
+        (
+            "Accounts such as Hart (1931), Bell (1948) and O'Neil (1962) differ.",
+            ["Hart 1931", "Bell 1948", "O'Neil 1962"],
+        ),
+        ("Hart (1931), Bell (1948), and Dorn (1962) argue so.", ["Hart 1931", "Bell 1948", "Dorn 1962"]),
+        ("It stands in Hart (1931), Adler (1990) and Bell (1948).", ["Hart 1931", "Bell 1948"]),
+        ("According to Ndlo (2014) and Sith (2015), ports grow.", ["Ndlo 2014", "Sith 2015"]),
+        ("Authors like Quill (1951) and Sells (1956) doubt it.", ["Quill 1951", "Sells 1956"]),
+        ("It goes back to von Thun (1826).", ["von Thun 1826"]),
+        ("D'Angel (2008) and d’Orme (2010) came later.", ["D'Angel 2008", "d’Orme 2010"]),
+        ("This is due to al-Hass (2008).", ["al-Hass 2008"]),
+        ("J. R. Hale-Whit (1998) went by sea.", ["J. R. Hale-Whit 1998"]),
+        ("This is in line with Kowal (2012).", ["Kowal 2012"]),
+        ("We took the scale developed by Epworth (1991).", ["Epworth 1991"]),
+        ("See also Mbek (2002) and N'Diay (2003).", ["Mbek 2002", "N'Diay 2003"]),
+        ("Some go further (see e.g. McAll 2001, Ní Mhur 2019).", ["McAll 2001", "Ní Mhur 2019"]),
+    ],
+)
+def test_every_work_of_a_run_that_is_cited_and_not_listed_is_missing(body: str, missing: list[str]) -> None:
+    found = found_in(f"{body} Ports grow (Adler, 1990).")
+    assert [name for callout in found for name in callout.missing] == missing
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Films such as Vertigo (1958), Psycho (1960) and Marnie (1964) show it.",
+        "Elections in Chile (1989), Poland (1990) and Ghana (1992) showed it.",
+        "Even the Treaty of Rome (1957) said nothing of it.",
+        "Laws came in France (1998) and Spain (2003).",
+        "The storms Ada (2004), Bob (2008) and Carl (2011) came.",
+        "The Río de la Plata (1536) was reached.",
+        "The U. S. Steel (1901) merger came.",
+    ],
+)
+def test_other_things_in_a_run_with_their_years_are_not_cited(body: str) -> None:
+    assert [callout.text for callout in found_in(f"{body} Ports grow (Adler, 1990).")] == ["(Adler, 1990)"]
+
+
+def test_a_text_that_sets_no_comma_cites_works_that_are_not_listed_without_one_as_well() -> None:
+    body = "Ports grow (Adler 1990). They shrink (Birch 1890). They stay (Zucker 2012), and it closed (Phase 2012)."
+    assert [callout.missing for callout in found_in(body)] == [(), (), ("Zucker 2012",)]
+    assert found_in(body.replace("Adler 1990", "Adler, 1990").replace("Birch 1890", "Birch, 1890"))[2:] == []
+
+
+@pytest.mark.parametrize(
     ("when", "said"), [("in press", "in press"), ("n.d.", "n.d.-a"), ("forthcoming", "forthcoming")]
 )
 def test_works_without_a_year_mean_entries_without_one(when: str, said: str) -> None:

@@ -110,6 +110,8 @@ def test_plain_sentences_come_back_as_they_went_in(parts: list[str]) -> None:
         ["They differ in size, age, etc.", "However, they share values."],
         ["J. A. Schumpeter and P. R. Krugman wrote on it.", "A. Weber did too."],
         ["Growth was fast.^{[1][2]}", "The rest followed."],
+        ["Growth was fast.[^1]", "The rest followed.^2^", "Nobody knew.³", "It ended.[^note]"],
+        ["The plot of 12 ha. and 5 km.² is small."],
         ["Jan. 5 was cold in St. Gallen.", "It snowed."],
         ["Das gilt z. B. für Firmen.", "Vgl. Müller (2001)."],
         ["It was 5 p.m.", "The meeting ended."],

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.bibliography.record import Field, Record
-from indexer.stored_document import brief_of, summary_of
+from indexer.stored_document import brief_of, document_of, summary_of
 
 values = st.recursive(
     st.one_of(
@@ -42,3 +42,9 @@ def test_a_number_that_json_does_not_have_comes_back(make_document):
 def test_a_broken_one_is_refused(broken):
     with pytest.raises(ValueError, match="the summary can't be read"):
         brief_of(broken)
+
+
+@pytest.mark.parametrize("layers", ["a text", None, 7, b"no zlib"])
+def test_layers_of_another_kind_are_damage(layers):
+    with pytest.raises(ValueError, match="the layers can't be read"):
+        document_of("Mills turn.", layers, b"", "mills.txt")

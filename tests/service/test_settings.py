@@ -58,6 +58,20 @@ def test_limit_needs_a_whole_number(value):
         Settings.from_environment({"PINCITE_READ_SECONDS": value})
 
 
+@pytest.mark.parametrize("name", ["READ_SECONDS", "ANSWER_SECONDS", "STOP_SECONDS", "BODY_SECONDS", "UPLOAD_MB"])
+@pytest.mark.parametrize("digits", [13, 400, 5000])
+def test_a_number_that_no_clock_holds_is_refused_in_a_short_line(name, digits):
+    with pytest.raises(SettingError, match=f"PINCITE_{name} has {digits} digits: 12 are the most") as refusal:
+        Settings.from_environment({f"PINCITE_{name}": "9" * digits})
+    assert len(str(refusal.value)) < 100
+
+
+def test_noughts_before_a_number_change_nothing():
+    assert Settings.from_environment({"PINCITE_READ_SECONDS": "0" * 5000 + "7"}).limits.seconds == 7
+    with pytest.raises(SettingError, match="above 0"):
+        Settings.from_environment({"PINCITE_READ_SECONDS": "0" * 20})
+
+
 def test_encoder_is_chosen_by_its_name():
     assert bootstrap.encoder(Settings(encoder="hashing-32")).dimension == 32
     assert bootstrap.encoder(Settings(encoder="some/model")).name == "some/model@int8"

@@ -77,8 +77,10 @@ _ASKED: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (
         "summary",
         _asked(
-            r"^(?:please )?(?:summari[sz]e|sum up)\b|\b(?:abstract|summary|gist|(?:main |central )?(?:thesis|argument)"
-            r"|main (?:message|idea|point)s?)\b|\bwhat (?:is|are) .*\babout\W*$|\bwhat (?:does|do|did) .*\b(?:deal with"
+            r"^(?:(?:please|can you|could you|would you) )*(?:summari[sz]e|sum up|outline)\b|\btl;?\s?dr\b"
+            r"|\b(?:abstract|summary|synopsis|overview|outline of|gist|take-?aways?|in a nutshell"
+            r"|(?:main |central )?(?:thesis|argument)|(?:main|key) (?:message|idea|point|argument)s?)\b"
+            r"|\bwhat (?:is|are) .*\babout\W*$|\bwhat (?:does|do|did) .*\b(?:deal with"
             r"|argue|claim)\W*$"
         ),
     ),
@@ -99,8 +101,9 @@ _FRAME_WORDS = """
     document documents essay essays brief briefs chapter chapters book books thesis entry review analysis author
     authors literature main key central chief principal overall final major important
     method methods methodology data sample samples approach approaches design employ employed employs collect collected
-    summarise summarize summary abstract sum up gist thesis argument argues argue claim claims message idea ideas point
-    points deal deals use used uses
+    summarise summarize summary abstract sum up gist thesis argument arguments argues argue claim claims message
+    idea ideas point points deal deals use used uses overview outline synopsis takeaway takeaways take away aways
+    nutshell tl dr tldr give write short brief me can could would you please et al
     future further gap gaps outlook directions direction specific concrete end whole library there what
 """
 _FRAME = frozenset(_FRAME_WORDS.split())

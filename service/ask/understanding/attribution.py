@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.words.content import FUNCTION_WORDS
 
-_CAPITAL = r"(?-i:[^\W\d_a-zà-öø-ÿ])(?:[\w-]|['’](?!s?\b))*\w"
+_CAPITAL = r"(?<!\w)(?-i:[^\W\d_a-zà-öø-ÿ])(?:[\w-]|['’](?!s?(?!\w)))*\w"
 _PERSON = rf"{_CAPITAL}(?:\s+(?:(?:van|von|de|der|del|di|la|le|al|el|bin|ten|den)\s+)?{_CAPITAL}){{0,2}}"
 _PEOPLE = rf"(?P<people>{_PERSON}(?:(?:\s*,\s*|\s*,?\s+(?:and|&)\s+){_PERSON}){{0,5}})"
 _SAYS = (
@@ -55,6 +55,7 @@ _SPLIT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", re.IGNORECASE)
 _NO_NAMES_WORDS = """
     table figure section chapter page reference appendix article paper study entry theory model journal january
     february march april june july august september october november december
+    summarise summarize summary outline overview describe explain compare contrast discuss
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 
@@ -66,6 +67,9 @@ _MAY_BE_CREDITS = tuple(
         rf"\b{_WORK}\s+(?:of|from)\s+{_PEOPLE}{_END}",
         rf"\b(?:what|how|where|why|both)\s+{_PEOPLE}{_END},?\s+and\s+(?:the|this|that)\s",
         rf"\band\s+{_PEOPLE}{_END}\s+(?:each|both)\b",
+        rf"(?:\b(?:summari[sz]e|sum\s+up|outline|(?:overview|outline|summary|synopsis|gist|points|ideas)"
+        rf" of)|\btl;?\s?dr:?)\s+(?:the\s+(?:\w+\s+){{1,3}}by\s+)?{_PEOPLE}{_END}\W*$",
+        rf"^(?:compare|contrast)\s+{_PEOPLE}{_END}\s+(?:on|about|regarding|with regard to)\b",
         rf"\b(?:says?|said|argues?|argued|writes?|wrote|claims?|claimed|asks?|finds?|cited by"
         rf"|seen by)\s+{_PEOPLE}{_END}",
         rf"\b(?:for|to|with|when|where|as)\s+{_PEOPLE}{_END}(?:\s*,|\s+(?:speaks?|uses?|calls?|puts?|means?"

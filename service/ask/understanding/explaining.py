@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from textwrap import shorten
 
 from service.ask.understanding.cited_works import CitedWork
@@ -46,6 +47,8 @@ def understanding_json(question: Understanding) -> dict[str, object]:
         "targets": {name: value for name, value in vars(question.targets).items() if value is not None},
         "fields": list(question.fields),
         "of_each": question.of_each,
+        "absent": list(question.absent),
+        "holdings": asdict(question.holdings) if question.holdings else None,
         "kinds": list(question.kinds),
         "act": question.act.act if question.act else "",
         "side": question.evaluation.side if question.evaluation else "",
@@ -109,6 +112,7 @@ def _asks_for(question: Understanding) -> str:
     told += ["what is not"] if question.negated else []
     told += [question.act.act] if question.act else []
     told += [f"what speaks {question.evaluation.side}"] if question.evaluation else []
+    told += ["documents held"] if question.holdings else []
     told += [OUTSIDE[question.outside]] if question.outside else []
     return ", ".join(told)
 

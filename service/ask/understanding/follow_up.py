@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from service.ask.understanding.evaluation import NOUNS
 from service.ask.understanding.ordinals import ORDINAL
 from service.ask.understanding.put_to_all import SAID
-from service.words.content import FUNCTION_WORDS, bare, content_words
+from service.phrasing import capital
+from service.words.content import FUNCTION_WORDS, WORD, bare, content_words
 
 _PRONOUN = re.compile(
     r"\b(it|its|they|them|their|theirs|he|she|his|her|this|that|these|those|there|so|such|both|each|one|ones)\b", re.I
@@ -94,9 +95,17 @@ def resolved(text: str, history: Sequence[str]) -> Resolved:
 def _completed(text: str, before: str) -> Resolved:
     if not before or not leans(text):
         return Resolved(text, "", text)
+    if said := _in_the_same_words(text, before):
+        return Resolved(said, before, said)
     if match := _BACK.match(text):
         whole = _asked_back(match["ask"], before)
         return Resolved(whole, before, whole if _WHO_WROTE.match(before) else text)
+    owned = _OF_THEIRS.match(text)
+    if owned and not _is_of_a_kind(owned["thing"]):
+        asks = f"What {'are' if re.search('[^s]s$', owned['thing']) else 'is'} {owned['whose']} {owned['thing']}?"
+        return Resolved(f"{asks} {before}", before, asks)
+    if owned:
+        text = f"And the {owned['thing']}?"
     fragment = _FRAGMENT.match(text)
     if fragment and not _VERBS.search(fragment["thing"]) and not _is_question(fragment["thing"]):
         whole = _replaced(before, fragment["lead"] or "", fragment["thing"].strip())
@@ -109,10 +118,50 @@ def _completed(text: str, before: str) -> Resolved:
 def leans(text: str) -> bool:
     """Whether it can't be understood alone: it begins as a continuation, or is short and points back."""
     few = len([word for word in content_words(text) if word not in FUNCTION_WORDS]) <= MOST_OWN_WORDS
-    if _OPENS.search(text) or _BACK.match(text) or _HOW_MANY.search(text):
+    if _OPENS.search(text) or _BACK.match(text) or _HOW_MANY.search(text) or _THE_MOST.match(text):
         return True
     return few and bool(_PRONOUN.search(bare(_EXPLETIVE.sub(" ", text))))
 
+
+_THE_MOST = re.compile(
+    r"\s*which(?: ones?)? (?:is|are|was|were) the (?:[a-z]{2,}est|(?:most|least) [a-z]+)\s*[?.!]*\s*$", re.I
+)
+"""`Which is the newest?` says nothing of what; that was said before."""
+
+_OF_THEIRS = re.compile(
+    r"^\s*(?:(?:and|but|or|so|also|then)\b[\s,]*)?(?:(?:what|how) about\s+)?"
+    r"(?P<whose>his|her|its|their)\s+(?P<thing>[\w-]+(?:\s+[\w-]+)?)\s*[?.!]*\s*$",
+    re.I,
+)
+"""`And her address?`: something of whom or what was asked about before."""
+
+
+def _in_the_same_words(text: str, before: str) -> str:
+    """The question with what it points to, where it is the earlier one with another name; empty where it isn't.
+
+    After `How does Abel define a quay?`, `How does Stone define it?` asks how Stone defines a quay.
+    """
+    text = capital(_OPENS.sub("", text))
+    pointing = list(_POINTS.finditer(text))
+    if len(pointing) != 1 or len(WORD.findall(text)) < FEWEST_ALIKE:
+        return ""
+    start, end = pointing[0].span()
+    form = rf"{_same(text[:start])}(?P<thing>\S.*?){_same(text[end:])}\s*"
+    match = re.fullmatch(form, before, re.I)
+    return f"{text[:start]}{match['thing']}{text[end:]}" if match and match[0] != text else ""
+
+
+def _same(words: str) -> str:
+    """A pattern for the words, in which any name may stand for a name."""
+    parts = (r"[A-Z][\w'’-]+" if _IS_A_NAME.fullmatch(part) else re.escape(part) for part in _PARTS.split(words))
+    return "".join(f"(?-i:{part})" if part.startswith("[A-Z]") else part for part in parts)
+
+
+_POINTS = re.compile(r"\b(?:it|this|that|them|these|those)\b(?! \w)", re.I)
+_PARTS = re.compile(r"((?<=\s)[A-Z][\w’'-]+)")
+_IS_A_NAME = re.compile(r"[A-Z][\w’'-]+")
+FEWEST_ALIKE = 4
+"""Words of a question that say in which words it is put."""
 
 MOST_OWN_WORDS = 3
 """A question with more words of its own says by them what a pronoun in it means."""

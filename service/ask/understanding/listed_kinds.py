@@ -25,6 +25,11 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 
 
+def names_a_kind(text: str) -> bool:
+    """Whether books, articles or the like are asked for."""
+    return any(pattern.search(text) for pattern, _ in _KINDS)
+
+
 def of_the_kind(text: str, entries: Sequence[HeldPassage], read: Read) -> list[HeldPassage]:
     """The entries without those of other kinds than the question names; all of them where it names none."""
     asked = {kind for pattern, kinds in _KINDS if pattern.search(text) for kind in kinds}

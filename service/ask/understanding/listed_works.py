@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from corpus.bibliography.names import folded
+from corpus.bibliography.names import folded, years
 from indexer.catalogue import HeldPassage
-from service.ask.understanding.listed_kinds import each_work_once, of_the_kind
+from service.ask.understanding.holdings_asked import AskedHoldings
+from service.ask.understanding.listed_kinds import each_work_once, of_the_kind, reference_of
 from service.ask.understanding.shelves import Shelves
 from service.ask.understanding.works import NamedWorks
 from service.words.content import FUNCTION_WORDS, WORD, bare, content_words, names, years_named
@@ -46,11 +47,13 @@ _ABOUT_ONE = re.compile(
     rf"|\b(?:year|date) of (?:publication\b|.*\b{_WORKS}\b)|\bpublication (?:year|date)\b"
     r"|^(?:the )?page(?:s| numbers| range) of\b|\b(?:which|what|on what|on which) page(?:s| numbers| range)\b"
     r"|\bpublisher\b|\bwho published\b|\b(?:which|what) (?:publishing house|university press|press)\b"
+    r"|^(?:in |which |what |in which |in what )+(?:volume|issue) (?:is|was|did|does|of the journal)\b"
     r"|\b(?:which|what|name of the) (?:journal|magazine|proceedings|periodical)\b"
     rf"|\bwho (?:wrote|authored|co-?authored) (?:the|this|that) (?:\w+ )?{_WORKS}\b"
     rf"|\bhow (?:old|recent) is (?:\S+ )?(?:\w+ )?{_WORKS}\b"
     rf"|\b(?:which|what) (?:of .*['’]s? )?{_WORKS}\b.*\b(?:appeared|came out|published|printed)\b"
-    rf"|\bwhere (?:was|were|did|is) .*\b{_OUT}\b|\b(?:title|volume number|doi) of\b",
+    rf"|\bwhere (?:was|were|did|is) .*\b{_OUT}\b|\b(?:title|volume number|doi) of\b"
+    r"|\b(?-i:journal|publisher|volume|issue) of\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -66,7 +69,8 @@ _DEALS = re.compile(
     re.IGNORECASE,
 )
 _WHO_CITES = re.compile(
-    r"^(?:who|(?:which|what) (?:of (?:the|these) )?(?:papers?|documents?|authors?|works?|articles?|stud(?:y|ies))"
+    r"^(?:who|(?:which|what|how many) (?:of (?:the|these) )?"
+    r"(?:papers?|documents?|authors?|works?|articles?|stud(?:y|ies))"
     r"(?: here| in (?:the|this) library)?) (?:cites?|cited|references?|refers? to|lists?)\b",
     re.IGNORECASE,
 )
@@ -85,7 +89,7 @@ _FRAME_WORDS = """
     page pages number numbers range journal magazine proceedings periodical press house university brought bring cite
     cites cited list lists listed refer refers reference references bibliography bibliographies source sources agree
     say says give gives library paper first name named know credits credit doi many deal deals treat treats look looks
-    author authors authored old recent listed document documents
+    author authors authored old recent listed document documents volume issue
 """
 FRAME = frozenset(_FRAME_WORDS.split())
 """Words of such questions that stand in no title for being asked."""
@@ -144,7 +148,7 @@ def _sought(text: str, works: NamedWorks, shelves: Shelves, *, of_a_cited_one: b
     sure = (document.digest for document in works.documents if document.sure >= MEANT)
     named = frozenset[str]() if by_each else frozenset(sure)
     people = _people(text, named, shelves)
-    words = _telling(text, people, works)
+    words = _telling(text, people | _holders(named, shelves), works)
     if not people and not _is_told_by_words(text, words, named if lists else None, shelves, about_one=about_one):
         return None
     return _Sought(people, words, named if cites else frozenset(), lists, by_each)
@@ -201,8 +205,7 @@ def _entries(words: Sequence[str], people: Set[str], shelves: Shelves) -> list[_
 
 def _people(text: str, named: Set[str], shelves: Shelves) -> frozenset[str]:
     """The family names in the question of authors who are listed, but for those of documents that are named."""
-    profiles = [profile for profile in shelves.profiles() if profile.holding.digest in named]
-    holders = {word for profile in profiles for family in profile.families for word in family.split()}
+    holders = _holders(named, shelves)
     words = {match[0] for match in WORD.finditer(bare(text)) if match[0].isalpha()}
     found = {word: folded(word) for word in words if word.lower() not in FUNCTION_WORDS | FRAME}
     found = {word: name for word, name in found.items() if name not in holders and name and entries_by(name, shelves)}
@@ -212,6 +215,12 @@ def _people(text: str, named: Set[str], shelves: Shelves) -> frozenset[str]:
     return frozenset(name for word, name in found.items() if word not in small or word in names_alone)
 
 
+def _holders(named: Set[str], shelves: Shelves) -> frozenset[str]:
+    """The words of the names of those who wrote the documents."""
+    profiles = (profile for profile in shelves.profiles() if profile.holding.digest in named)
+    return frozenset(word for profile in profiles for family in profile.families for word in family.split())
+
+
 def entries_by(family: str, shelves: Shelves) -> tuple[HeldPassage, ...]:
     """The entries by an author of that name."""
     naming = shelves.library.references_naming(family)
@@ -219,6 +228,62 @@ def entries_by(family: str, shelves: Shelves) -> tuple[HeldPassage, ...]:
         # Authors come first, and to read so many documents for their lists takes a long time.
         return tuple(held for held in naming if family in folded(held.passage.reading[:AUTHORS_END]).split())
     return tuple(held for held in naming if _is_by(held, family, shelves))
+
+
+def absent_from_lists(text: str, works: NamedWorks, shelves: Shelves) -> tuple[str, ...]:
+    """The people of whom it is asked whether the documents named cite them, where no entry of these names any of them.
+
+    Nothing where it is asked for more, or where a word may be no person's name.
+    """
+    if not _LISTED.search(text) or _WHO_CITES.search(text) or _CITED_FOR.search(text):
+        return ()
+    meant = {document.digest for document in works.documents if document.is_plain}
+    authors = {
+        word
+        for profile in shelves.profiles()
+        if profile.holding.digest in meant
+        for family in profile.families
+        for word in (*family.split(), *profile.given)
+    }
+    named = [name for name in names(text) if folded(name) not in authors and name.lower() not in FRAME]
+    others = [word for word in _telling(text, authors, works) if word not in {name.lower() for name in named}]
+    if not meant or not named or others or not all(_is_a_person(name, works, shelves) for name in named):
+        return ()
+    listed = any(
+        entry.document.digest in meant for n in named for entry in shelves.library.references_naming(folded(n))
+    )
+    return () if listed else tuple(named)
+
+
+def _is_a_person(name: str, works: NamedWorks, shelves: Shelves) -> bool:
+    """Whether it is an author's name, of any list or document, or one that the library has nowhere."""
+    known = shelves.by_family().get(folded(name)) or entries_by(folded(name), shelves)
+    credited = {word for person in works.credited for word in person.split()}
+    return bool(known) or name in credited or not shelves.library.mentions(name)
+
+
+def entries_of_the_people(text: str, asked: AskedHoldings, shelves: Shelves) -> tuple[HeldPassage, ...]:
+    """The entries by all whose documents are asked for, of the years asked for; each work once, the first of them."""
+    if not all(entries_by(person, shelves) for person in asked.people):
+        return _naming_them(asked.people, shelves) if _BY_A_PUBLISHER.search(text) else ()
+    first, *others = ({entry.id: entry for entry in entries_by(person, shelves)} for person in asked.people)
+    entries = [entry for i, entry in first.items() if all(i in each for each in others)]
+    read = shelves.library.document
+    if asked.is_dated:
+        dated = ((entry, reference_of(entry, read)) for entry in entries)
+        known = ((entry, next(iter(years(found.csl.get("issued"))), None)) for entry, found in dated if found)
+        entries = [entry for entry, year in known if year is not None and asked.takes_in(year)]
+    return tuple(each_work_once(entries, read))[:MOST_LISTED]
+
+
+_BY_A_PUBLISHER = re.compile(r"\b(?:published|printed|issued|released|brought out) by\b", re.IGNORECASE)
+
+
+def _naming_them(names: Sequence[str], shelves: Shelves) -> tuple[HeldPassage, ...]:
+    """The entries that have all the names, each work once: who publishes is no author."""
+    first, *others = ({e.id: e for e in shelves.library.references_naming(name)} for name in names)
+    found = [entry for i, entry in first.items() if all(i in each for each in others)]
+    return tuple(each_work_once(found, shelves.library.document))[:MOST_LISTED]
 
 
 def _is_by(held: HeldPassage, family: str, shelves: Shelves) -> bool:

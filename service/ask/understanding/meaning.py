@@ -10,6 +10,7 @@ from service.ask.understanding.acts import AskedAct
 from service.ask.understanding.cited_works import CitedWork
 from service.ask.understanding.evaluation import Evaluation
 from service.ask.understanding.expectations import Expected, Form, Operation
+from service.ask.understanding.holdings_asked import AskedHoldings
 from service.ask.understanding.outside import Outside
 from service.ask.understanding.spelling import Correction
 from service.ask.understanding.targets import NO_TARGETS, Targets
@@ -32,7 +33,8 @@ class Understanding:
     `listed` the entries of reference lists that are asked about themselves. `only_cited` names the work, cited and
     not held, of which `fields` are asked, if they are. `fields` are
     the facts about a document itself that are asked for (CSL-JSON's names, and `reference-count` and the like),
-    `of_each` whether they are asked of whatever is held.
+    `of_each` whether they are asked of whatever is held; `holdings` says which documents are asked for as such,
+    `absent` who is asked for as cited by documents whose lists have no such author.
     `kinds` are the kinds of passage that may answer. `act` is what a work is asked to have done with its words,
     `evaluation` the side that is asked for, `outside` what it is where no text can answer it. `unread_language` is the
     question's language where the encoder can't read it.
@@ -61,6 +63,8 @@ class Understanding:
     targets: Targets = NO_TARGETS
     fields: tuple[str, ...] = ()
     of_each: bool = False
+    holdings: AskedHoldings | None = None
+    absent: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ORDINARY
     act: AskedAct | None = None
     evaluation: Evaluation | None = None

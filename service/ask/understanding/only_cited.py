@@ -36,7 +36,19 @@ def only_cited(text: str, shelves: Shelves) -> OnlyCited | None:
     return next(_by_title(text, shelves), None) or next(_by_author(text, shelves), None)
 
 
+_QUOTED = re.compile(r"[“\"«](?P<title>[^”\"»]{4,300})[”\"»]")
+_ASKED_OF = re.compile(
+    r"^(?:who (?:wrote|authored|published|edited|is the (?:author|publisher) of)|when (?:was|did|were)) (?P<title>.+?)"
+    r"(?: (?:first )?(?:published|written|appear(?:ed)?|come out))?[\s?.!]*$",
+    re.IGNORECASE,
+)
+"""Questions that ask of nothing but a title, which may be typed without capitals."""
+
+
 def _by_title(text: str, shelves: Shelves) -> Iterator[OnlyCited]:
+    for name in _whole_names(text):
+        if entries := _entitled(folded(name), shelves):
+            yield OnlyCited(name, entries)
     for run in _RUN.finditer(text):
         words = run[0].split(" ")
         # The run may begin with a word that only opens the sentence.
@@ -46,12 +58,21 @@ def _by_title(text: str, shelves: Shelves) -> Iterator[OnlyCited]:
                 yield OnlyCited(name, entries)
 
 
+def _whole_names(text: str) -> Iterator[str]:
+    """What may be a title as it stands: what is in quotation marks, and all that a question is asked of."""
+    yield from (match["title"].strip(" .,;?!") for match in _QUOTED.finditer(text))
+    if match := _ASKED_OF.match(text):
+        yield match["title"]
+
+
 def _entitled(title: str, shelves: Shelves) -> tuple[HeldPassage, ...]:
     """The entries of works with the whole title, or all of it before its colon; none where such a work is held."""
     title = _plain(title)
     telling = [word for word in title.split() if word not in FUNCTION_WORDS]
-    if len(telling) < FEWEST_WORDS or any(
-        title in (_plain(p.whole_title), _plain(p.main_title)) for p in shelves.profiles()
+    if (
+        not telling
+        or len(title.split()) < FEWEST_WORDS
+        or any(title in (_plain(p.whole_title), _plain(p.main_title)) for p in shelves.profiles())
     ):
         return ()
     naming = min((shelves.library.references_naming(word) for word in telling), key=len)

@@ -14,10 +14,12 @@ from service.ask.answer import Question
 from service.ask.understanding.acts import act_of
 from service.ask.understanding.comparison import sides_of
 from service.ask.understanding.courtesy import is_courtesy, without_markup
+from service.ask.understanding.dated_entries import asks_by_year, dated_entries
 from service.ask.understanding.evaluation import evaluation_of, without_nouns_of
 from service.ask.understanding.expectations import expected_of, form_of, is_negated, operation_of, wants_number
 from service.ask.understanding.follow_up import Resolved, resolved
-from service.ask.understanding.listed_works import listed_works
+from service.ask.understanding.holdings_asked import AskedHoldings, holdings_asked
+from service.ask.understanding.listed_works import MEANT, absent_from_lists, entries_of_the_people, listed_works
 from service.ask.understanding.meaning import ORDINARY, Understanding
 from service.ask.understanding.only_cited import OnlyCited, only_cited
 from service.ask.understanding.outside import Outside, outside_of
@@ -51,12 +53,14 @@ def understand(question: Question, shelves: Shelves | None = None) -> Understand
     over-long question, and for one that doesn't say what it is about.
     """
     asked = _checked(question.text)
-    whole = resolved(asked, [_plain(turn)[:LONGEST_QUESTION] for turn in question.history])
-    outside = outside_of(asked)
+    stands_alone = holdings_asked(asked) is not None
+    history = () if stands_alone else question.history
+    whole = resolved(asked, [_plain(turn)[:LONGEST_QUESTION] for turn in history])
+    outside = None if stands_alone else outside_of(asked)
     if outside == "program" and whole.earlier:
         # `How does it work?` asks of what was spoken of before.
         outside = None
-    if outside is None and not carries(whole.text) and not targets_of(whole.text):
+    if outside is None and not stands_alone and not carries(whole.text) and not targets_of(whole.text):
         raise QuestionError(
             f"{shorten(asked, 80, placeholder=' …')!r} doesn't say what the question is about: name a subject"
         )
@@ -82,6 +86,11 @@ def _read(put: _Put, shelves: Shelves | None) -> Understanding:
     cited = only_cited(text, shelves) if shelves and fields_asked(asks, names_a_document=True) else None
     works = works if cited is None else _without_the_citing(works, cited)
     wanted = _wanted_of_the_cited(text, cited, works, shelves) if cited and shelves else _wanted(asks, works, shelves)
+    holdings = holdings_asked(text)
+    if holdings:
+        wanted = _wanted_of_the_held(holdings, asks, works, shelves)
+        # Whoever asks for facts of all that was listed before asks for no list again.
+        holdings = None if wanted.of_each else holdings
     expected = expected_of(asks) if put.language == ENGLISH else "text"
     evaluation = evaluation_of(text) if put.language == ENGLISH else None
     targets = targets_of(text)
@@ -110,6 +119,8 @@ def _read(put: _Put, shelves: Shelves | None) -> Understanding:
         targets=targets,
         fields=wanted.fields,
         of_each=wanted.of_each,
+        holdings=holdings,
+        absent=wanted.absent,
         kinds=_kinds(wanted.fields, targets, cites=wanted.cites),
         act=act_of(asks, works, _names_of(works, shelves)),
         evaluation=evaluation,
@@ -125,26 +136,69 @@ def _read(put: _Put, shelves: Shelves | None) -> Understanding:
 class _Wanted:
     """What is wanted that is looked up: entries of reference lists, facts of a record; `cites` where either may be.
 
-    `of_each` is whether the facts are asked of whatever is held.
+    `of_each` is whether the facts are asked of whatever is held; `absent` are people who are asked for as cited, and
+    aren't.
     """
 
     listed: tuple[HeldPassage, ...]
     fields: tuple[str, ...]
     cites: bool
     of_each: bool = False
+    absent: tuple[str, ...] = ()
 
 
 def _wanted(asks: str, works: NamedWorks, shelves: Shelves | None) -> _Wanted:
-    listed = listed_works(asks, works, shelves) if shelves else ()
+    listed = _listed(asks, works, shelves) if shelves else ()
+    absent = absent_from_lists(asks, works, shelves) if shelves and not listed else ()
+    if absent:
+        return _Wanted((), (), cites=True, absent=absent)
     plain = any(document.is_plain for document in works.documents)
-    if not listed and plain and asks_for_the_whole_list(asks, _names_of(works, shelves)):
+    meant = any(document.sure >= MEANT for document in works.documents)
+    if not listed and meant and asks_for_the_whole_list(asks, _names_of(works, shelves) - _others(works, shelves)):
         return _Wanted((), ("reference-list",), cites=True)
     if listed or _of_a_cited_work(asks, works):
         return _Wanted(listed, (), cites=True)
     fields = fields_asked(asks, names_a_document=bool(works.documents))
     others = works.documents or works.cited or works.unknown or works.credited
+    if not fields and not others and asks_for_the_whole_list(asks, frozenset()):
+        return _Wanted((), ("reference-list",), cites=True, of_each=True)
     of_each = bool(fields) and not others and asks_of_whatever_is_held(asks)
     return _Wanted((), fields, cites=bool(fields) and not plain, of_each=of_each)
+
+
+def _others(works: NamedWorks, shelves: Shelves | None) -> frozenset[str]:
+    """The words, folded, of those who are credited and have written none of the documents that are named."""
+    credited = {word for person in works.credited for word in folded(person).split()}
+    named = {document.digest for document in works.documents}
+    profiles = [p for p in shelves.profiles() if p.holding.digest in named] if shelves and credited else []
+    authors = {word for p in profiles for name in (*p.families, *p.given) for word in name.split()}
+    return frozenset(credited - authors)
+
+
+def _listed(asks: str, works: NamedWorks, shelves: Shelves) -> tuple[HeldPassage, ...]:
+    """The entries that are asked about: by their years where these alone are asked for, else by authors and titles."""
+    # Gathering the names takes a while in a large library.
+    dated = dated_entries(asks, works, _names_of(works, shelves), shelves) if asks_by_year(asks) else ()
+    return dated or listed_works(asks, works, shelves)
+
+
+def _wanted_of_the_held(holdings: AskedHoldings, asks: str, works: NamedWorks, shelves: Shelves | None) -> _Wanted:
+    """The titles of documents that are asked for as such; of a question that follows it, what it asks of each.
+
+    Where no such document is held, the entries of reference lists that are by the same people or have the same title.
+    """
+    fields = () if holdings_asked(asks) else fields_asked(asks, names_a_document=True)
+    if fields and not holdings.is_dated and not holdings.people and not holdings.extreme:
+        return _Wanted((), fields, cites=True, of_each=True)
+    listed = _listed_of_the_held(holdings, asks, shelves) if shelves else ()
+    return _Wanted(listed, ("title",), cites=bool(listed))
+
+
+def _listed_of_the_held(holdings: AskedHoldings, asks: str, shelves: Shelves) -> tuple[HeldPassage, ...]:
+    if holdings.title:
+        cited = only_cited(asks, shelves)
+        return cited.entries if cited else ()
+    return entries_of_the_people(asks, holdings, shelves) if holdings.people else ()
 
 
 _TOLD_BY_AN_ENTRY = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.words.content import content_words
+from service.words.content import FUNCTION_WORDS, WORD, bare, content_words
 
 _WORK = (
     r"(?:paper|article|study|work|text|document|entry|book|chapter|report|essay|brief|thesis|publication|manuscript"
@@ -18,7 +18,8 @@ _SURE: tuple[tuple[str, str], ...] = (
     ("ISSN", r"\be?-?ISSN\b"),
     ("ISBN", r"\bISBN\b"),
     ("JEL", r"\bJEL\b"),
-    ("keyword", r"\bkey\s?-?words\b|\bindex terms\b"),
+    ("ORCID", r"\bORCID\b"),
+    ("keyword", r"\bkey\s?-?words?\b|\bindex terms\b"),
     ("e-mail", r"\be-?mails?\b|\bcontact (?:address|details|the authors?)\b|\bcorresponding author\b"),
     (
         "affiliation",
@@ -55,6 +56,7 @@ _WITH_A_WORK: tuple[tuple[str, str], ...] = (
         "author",
         r"\bwho (?:wrote|writes|authored|co-?authored|produced|created|made|contributed|published)\b|\bby whom\b"
         r"|^(?:authors?|writers?) (?:of|and)\b"
+        r"|^who (?:is|was) (?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*){0,3}\s*\?*$"
         r"|\b(?:who|what|name|list|give|tell)\b(?: me)?(?: is| are| was| were|'s"
         r"|’s)?(?: the)?(?: names? of)?(?: the)?(?: \w+)?(?: |-)?(?:co-?)?(?:authors?|writers?|contributors?)\b"
         r"|\b(?:paper|article|study|text|entry|book|chapter|report)s? (?:\w+ )?written by\b",
@@ -68,10 +70,10 @@ _WITH_A_WORK: tuple[tuple[str, str], ...] = (
     (
         "issued",
         r"\bpublish(?:ed|ing)?\b|\bpublication (?:date|year)\b|\bdate of publication\b|\b(?:when|what year"
-        r"|which year).*\b(?:appear\w*|come out|came out|written|released|printed)\b"
+        r"|which year).*\b(?:appear\w*|come out|came out|written|write|released|printed)\b"
         r"|\b(?:year|date) of\b|\bhow (?:old|recent)\b",
     ),
-    ("language", r"\b(?:what|which) language\b|\blanguage of\b"),
+    ("language", r"\b(?:what|which) languages?\b|\blanguages? of\b"),
     ("publisher", r"\bpublisher\b|\bwho published\b"),
     (
         "URL",
@@ -82,7 +84,7 @@ _WITH_A_WORK: tuple[tuple[str, str], ...] = (
     (
         "reference-count",
         r"\bhow many (?:\w+ )?(?:references|citations|sources|works|entries)\b"
-        r"|\bnumber of (?:references|sources|citations)\b",
+        r"|\bnumber of (?:references|sources|citations)\b|\b(?:most|fewest) (?:references|citations)\b",
     ),
     (
         "author-count",
@@ -92,7 +94,11 @@ _WITH_A_WORK: tuple[tuple[str, str], ...] = (
     ),
     ("table-count", r"\bhow many (?:\w+ )?tables\b|\bnumber of tables\b"),
     ("page-count", r"\bhow many (?:\w+ )?pages\b|\bhow long is\b|\bnumber of pages\b"),
-    ("section-count", r"\bhow many (?:\w+ )?(?:sections|chapters)\b"),
+    (
+        "section-count",
+        r"\bhow many (?:\w+ )?(?:sections|chapters)\b|\b(?:sections|chapters|headings) (?:of|in)\b"
+        r"|\b(?:which|what) (?:sections|chapters|headings)\b|\bheaded\b.*\bsections\b|\btable of contents\b",
+    ),
 )  # fmt: skip
 UNMISTAKABLE = frozenset(name for name, _ in _SURE)
 """Fields that only front matter has, whether or not a document is named."""
@@ -118,7 +124,7 @@ def fields_asked(text: str, *, names_a_document: bool) -> tuple[str, ...]:
     What is unmistakable (a DOI) counts anywhere; other words only beside a document that is named or meant.
     """
     found = [name for name, pattern in _SURE if re.search(pattern, text, re.IGNORECASE)]
-    about_a_work = names_a_document or bool(_THE_WORK.search(text))
+    about_a_work = names_a_document or bool(_THE_WORK.search(text)) or asks_of_whatever_is_held(text)
     if about_a_work and not _OF_WHAT_IS_SAID.search(text):
         found += [name for name, pattern in _WITH_A_WORK if re.search(pattern, text, re.IGNORECASE)]
     return tuple(dict.fromkeys(_without_broader(found, text)))
@@ -144,13 +150,20 @@ _FRAME_WORDS = """
     chapter chapters report reports essay essays publication publications file files pdf pdfs library collection
     published publish publication appear appeared licence licences license licenses licensed copyright reuse use used
     author authors co coauthors coauthored writer writers written wrote writes people persons scholars researchers doi
-    dois issn isbn jel codes code keyword keywords key words mail mails email emails e address addresses contact
+    dois issn isbn jel orcid id ids codes code keyword keywords key words mail mails email emails e address addresses
+    contact corresponding details
     affiliation affiliations university universities institution institutions number reference references
     bibliography source sources cited title titles called journal journals year years date dates publisher publishers
     table tables page pages section sections
-    come came work works creative commons open access available held here language list name names show long
+    come came work works creative commons open access available held here language languages list name names show long
 """
 _FRAME = frozenset(_FRAME_WORDS.split())
+
+
+def words_beside_the_fields(text: str) -> tuple[str, ...]:
+    """The words, as they are written, that say of whom or of what a fact is asked."""
+    found = (match[0] for match in WORD.finditer(bare(text)))
+    return tuple(dict.fromkeys(word for word in found if word.lower() not in _FRAME | FUNCTION_WORDS))
 
 
 def asks_of_whatever_is_held(text: str) -> bool:

@@ -11,6 +11,7 @@ from corpus.bibliography.names import families, family_of, folded, years
 from corpus.document import Document
 from indexer.catalogue import HeldPassage, Holding
 from indexer.errors import RecordDamaged
+from indexer.passages import Kind
 from indexer.vocabulary import Vocabulary
 
 Made = TypeVar("Made")
@@ -39,6 +40,9 @@ class KnownLibrary(Protocol):
 
     def passages_with(self, prefix: str) -> dict[str, int]:
         """For each document (by digest), in how many of its passages a word stands that begins with `prefix`."""
+
+    def passages_of(self, holding: Holding, kinds: Sequence[Kind]) -> tuple[HeldPassage, ...]:
+        """A document's passages of these kinds, in the order of its text."""
 
     def references_naming(self, word: str) -> tuple[HeldPassage, ...]:
         """The entries of reference lists in which the word stands."""

@@ -23,8 +23,15 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _NO_LIST = re.compile(
-    r"\bhow (?:many|long|old)\b|\bnumber of\b|\bwhy\b|\bwhen\b|^(?:is|are|does|do|did)\b", re.IGNORECASE
+    r"\bhow (?:many|long|old)\b|\b(?:most|fewest)\b|\bnumber of\b|\bwhy\b|\bwhen\b|^(?:is|are|does|do|did)\b",
+    re.IGNORECASE,
 )
+_HOW_MANY_OF_A_KIND = re.compile(
+    r"\bhow many (?:\w+ )?(?:\w*books?|articles?|journal papers?|reports?|thes[ie]s)\b.*\b(?:cit|refer|list)",
+    re.IGNORECASE,
+)
+"""Those of a kind are counted as they are quoted."""
+
 _MORE_WORDS = """
     all every whole full complete entire literature authors author scholars scholar sources citing draws draw builds
     build quote quotes quoted works cited both common shared together print show give me
@@ -32,8 +39,14 @@ _MORE_WORDS = """
 _FRAME = FRAME | frozenset(_MORE_WORDS.split())
 
 
+LONGEST = 300
+"""Characters; a longer question has a subject."""
+
+
 def asks_for_the_whole_list(text: str, names: Set[str]) -> bool:
     """Whether it asks for a reference list as such; `names` are folded words that name the document, or its authors."""
-    if not _WHOLE.search(text) or _NO_LIST.search(text):
+    if len(text) > LONGEST:
+        return False
+    if not (_HOW_MANY_OF_A_KIND.search(text) or (_WHOLE.search(text) and not _NO_LIST.search(text))):
         return False
     return all(word in _FRAME or folded(word) in names for word in content_words(text))

@@ -13,6 +13,7 @@ from service.checks.places import place_in
 from service.checks.tables.board import MEANS
 from service.checks.tables.languages import NARROWED, TABLE
 from service.checks.tables.naming import quoted, table_name, with_unit
+from service.checks.tables.others_counts import OthersCounts
 from service.checks.tables.told_cells import Bound, Context, bound, equal
 from service.checks.tables.told_figures import Told, told_figures
 from service.findings.finding import Finding, FindingVerdict
@@ -56,6 +57,9 @@ _TABLE = frozenset(
 _OF_ALL = frozenset(("both", "together", "altogether", "combined", "jointly"))
 _BASE = re.compile(r"\b(?:of|among)\s+(?:the|all|our|these|those|its|their)\s+$|\bout of\s+(?:the\s+)?$|\bof\s+$", re.I)
 _MEASURED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+of\s+$")
+_EARLY = re.compile(r"1[0-4]\d\ds?")
+"""A year that is too early to be told from a count by itself, or a decade."""
+
 FARTHEST_WORD = 120
 """Characters before a figure in which the word stands that it measures."""
 
@@ -94,6 +98,8 @@ def check_prose_figures(document: Document) -> Iterator[Finding]:
         for one in mismatches(sentence, cells) if sentence else ():
             mention, place = one.places
             cell = by_span[place.span]
+            if _is_early_year(mention.text, (cell.source,)):
+                continue
             told.add(mention.span)
             yield _mismatch(document, spoken, mention.span, cell, "problem")
         yield from _bound(document, spoken, told)
@@ -101,6 +107,7 @@ def check_prose_figures(document: Document) -> Iterator[Finding]:
 
 def _spoken(document: Document, sources: Sequence[Source]) -> Iterator[_Spoken]:
     """The sentences with figures outside tables and reference lists, with the tables that they may speak of."""
+    others = OthersCounts(document)
     by_number = {source.grid.table.number: source for source in sources if source.grid.table.number}
     listed = [reference.span for reference in document.references]
     placed, headings = PlacedTables(sources), sorted(section.heading.start for section in document.sections)
@@ -116,6 +123,8 @@ def _spoken(document: Document, sources: Sequence[Source]) -> Iterator[_Spoken]:
         numbers = dict.fromkeys(match["number"] for match in _NAMES_TABLE.finditer(text))
         here = tuple(by_number[number] for number in numbers if number in by_number)
         named = [*named[-_BACK:], here]
+        if others.has(sentence) and not here:
+            continue
         about = here or next((earlier for earlier in reversed(named) if earlier), ())
         if not told_figures(text):
             continue
@@ -147,6 +156,7 @@ def _bound(document: Document, spoken: _Spoken, told: set[Span]) -> Iterator[Fin
         span = Span(spoken.span.start + figure.start, spoken.span.start + figure.end)
         if (
             figure.is_year
+            or _is_early_year(figure.text, spoken.about)
             or any(span.overlaps(other) for other in told)
             or right_before(_NO_FIGURE, spoken.text, figure.start)
         ):
@@ -166,6 +176,18 @@ def _bound(document: Document, spoken: _Spoken, told: set[Span]) -> Iterator[Fin
             yield _mismatch(document, spoken, span, found[0].cell, verdict)
         elif found:
             last = found[0].cell
+
+
+def _is_early_year(figure: str, about: Sequence[Source]) -> bool:
+    """Whether a figure of four digits is a year of an age that the tables' rows or heads are of: `1430`, `1440s`."""
+    if not _EARLY.fullmatch(figure):
+        return False
+    names = (name for source in about for cell in every_statement(source) for name in _names_of(cell))
+    return any(_EARLY.fullmatch(name.strip()) for name in names)
+
+
+def _names_of(cell: Statement) -> tuple[str, str]:
+    return cell.record.label, cell.column.head
 
 
 def _is_equal(figure: Told, cell: Statement) -> bool:

@@ -73,6 +73,13 @@ _SO = re.compile(
 _BRACKET = re.compile(r"^[^.;:()\d]{0,60}[(\[]\s*(?:n\s*=\s*|i\.e\.?,?\s*|that is,?\s*|about\s*)?$", re.IGNORECASE)
 _STRAIGHT_BRACKET = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,3}[(\[]\s*$")
 _OF_AFTER = re.compile(rf"^\s*[)\]]?\s*(?:[^\W\d_]+\s+){{0,3}}?(?:out of|of)\s+{_THE}$", re.IGNORECASE)
+_MAKES = re.compile(
+    r"^(?![^\d]*\b(?:and|but|while|whereas|that|who|which|whose|where)\b)[^,;:.()\d]{0,60}\s"
+    r"(?:are|were|is|was|ma[dk]es?(?: up)?|form(?:s|ed)?|represent(?:s|ed)?|constituted?s?|account(?:s|ed)? for)\s+"
+    r"(?:about\s+|some\s+|nearly\s+|almost\s+|roughly\s+|only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+_OF_THOSE = re.compile(r"\s*of (?:the|all|all the|our|these|those|its|their)\s", re.IGNORECASE)
 _RATE = re.compile(
     r"\b(?:(?:response|return|completion|participation|refusal|drop-?out|attrition|success|survival|acceptance)\s+rate"
     r"|(?:rate|share|proportion))\s+(?:of|was|is)\s*(?:about|some|around|nearly|almost|roughly|approximately|\s)*$",
@@ -234,6 +241,8 @@ def _part_of(three: _Three) -> Stated | None:
     if kinds == ("%", "#", "#") and _BRACKET.search(between) and _OUT_OF.search(after):
         return _part(second, third, first)
     if kinds == ("#", "%", "#") and _STRAIGHT_BRACKET.search(between) and _OF_AFTER.search(after):
+        return _part(first, third, second)
+    if kinds == ("#", "%", "#") and _MAKES.search(between) and _OF_THOSE.fullmatch(after):
         return _part(first, third, second)
     return None
 

@@ -33,6 +33,14 @@ _LEVEL = re.compile(
 )
 _WORDS_BEHIND = re.compile(r"(?:\s+[^\W\d_][\w-]*){0,4}")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){0,4}$")
+_DEGREES = re.compile(r"(?:°|degrees?\b)\s?([cf](?=\b|elsius|entigrade|ahrenheit))?")
+_IN_WORDS = {
+    "min": r"min(?:utes?)?", "h": r"h(?:ours?)?", "hr": r"h(?:ou)?rs?", "s": r"s(?:econds?)?",
+    "kg": r"kg|kilo(?:gram)?s?", "g": r"g(?:ram(?:me)?s?)?", "km": r"km|kilomet(?:re|er)s?",
+    "m": r"m(?:et(?:re|er)s?)?", "cm": r"cm|centimet(?:re|er)s?", "mm": r"mm|millimet(?:re|er)s?",
+    "ha": r"ha|hectares?", "t": r"t|tonnes?",
+}  # fmt: skip
+_LONGEST_UNIT = 30
 _REACH = 200
 """Characters before a figure in which what is said of it stands."""
 
@@ -113,7 +121,8 @@ class Bound:
 def bound(context: Context, source: Source, last: Statement | None) -> Bound | None:
     """The cell of the table that the figure is of; `last` is that of the figure before, which it may lean on."""
     years = years_in(context.text)
-    cells = [c for c in every_statement(source) if _is_alike(c, context) and _holds_for(c, context, years)]
+    cells = [c for c in every_statement(source) if _may_measure(c, context) and _holds_for(c, context, years)]
+    cells = [cell for cell in cells if _is_in_unit(cell, context)] or cells
     cells = [cell for cell in cells if cell.measures and context.after[:1] == (base(cell.measures),)] or cells
     if not cells:
         return None
@@ -198,6 +207,23 @@ def _column_of(cell: Statement) -> int:
 
 def _row_of(cell: Statement) -> int:
     return cell.record.index
+
+
+def _may_measure(cell: Statement, context: Context) -> bool:
+    return _is_alike(cell, context) or _is_in_unit(cell, context)
+
+
+def _is_in_unit(cell: Statement, context: Context) -> bool:
+    """Whether the unit of measure right behind the figure is the cell's: `2.7 degrees` under `Cooling (°C)`."""
+    unit = cell.measures
+    if not unit or context.figure.unit or unit in MONEY or unit.startswith("%"):
+        return False
+    behind = context.text[context.figure.end : context.figure.end + _LONGEST_UNIT].casefold().lstrip()
+    if unit.startswith("°"):
+        found = _DEGREES.match(behind)
+        return found is not None and (found[1] or unit[1:2]) == unit[1:2] and not context.is_change
+    written = re.match(_IN_WORDS.get(unit, re.escape(unit)), behind)
+    return written is not None and not behind[written.end() : written.end() + 1].isalnum() and not context.is_change
 
 
 def _is_alike(cell: Statement, context: Context) -> bool:

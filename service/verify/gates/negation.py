@@ -47,5 +47,10 @@ def _pairs(claim: Reading, text: Reading) -> list[tuple[Word, Word, bool]]:
 
 
 def negators(read: Reading) -> int:
-    """How many words of a text deny something."""
-    return sum(is_negator(read.text, word.start, word.lower) for word in read.words)
+    """How many words of a text deny something; none where two take one another back."""
+    found = sum(is_negator(read.text, word.start, word.lower) for word in read.words)
+    return found if found < LEAST_TO_AFFIRM or any(word.denied for word in read.words) else 0
+
+
+LEAST_TO_AFFIRM = 2
+"""Negators of which the one takes back what the other one denies."""

@@ -16,9 +16,10 @@ _POLES = """
         decline drop reduce reduction shrink shrank contract contraction lower less fewer diminish lessen plunge
         dwindle cut halve curtail slump plummet downregulate downregulation down downward smaller lose loss
         erode weaken attenuate minimize ease subside
-    high highly strong strongly large big great considerable substantial heavy heavily vast huge major abundant
-        plentiful massive significant significantly marked | low weak weakly small little slight slightly modest
-        negligible light lightly minor scarce meagre trivial tiny insignificant minimal
+    high highly strong strongly large largest big biggest great greatest strongest considerable substantial heavy
+        heavily vast huge major abundant plentiful massive significant significantly marked | low weak weakly small
+        little slight slightly modest negligible light lightly minor smallest weakest scarce meagre trivial tiny
+        insignificant minimal
     more greater most above exceed surpass outnumber outweigh outperform over majority beyond | less fewer least
         below under minority lag trail short
     improve improvement better best benefit beneficial advance positive positively favourable favorable help

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.verify.gates.function_words import GLUE, NEGATORS
+from service.verify.gates.word_list import listed
 from service.words.stems import stem
 
 REACH = 6
@@ -18,7 +19,16 @@ _CLAUSE = re.compile(
 )
 _YET_TO = re.compile(r"yet\s+to\b", re.IGNORECASE)
 _ONLY = re.compile(r"\s+(?:only|merely|just|simply|solely)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"\s*(?:$|[.,;:!?)])")
+_CLAUSE_END = re.compile(
+    r"\s*(?:$|[.,;:!?)])|\s+(?:in|on|at|by|for|from|with|because|since|when|where|while|after|before|and|as|during)\b",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    r"\s+(?:un(?!til\b|der|it|i[oqv])\w{4,}|im(?:possible|plausible|probable)|in(?:significant|frequent|considerable)"
+    r"|ir(?:relevant)|rare\b)",
+    re.IGNORECASE,
+)
+"""What denies itself, so that a negator before it denies no more than that: `not uncommon`, `not impossible`."""
 _DERIVED = re.compile(
     r"(?:isation|ization|ation|ition|ution|ction|sion|tion|ment|ness|ance|ence|ancy|ency|able|ible|ical|ially|ally|ously"
     r"|ively|ity|ive|ous|ful|less|ism|ist|ial|al|ic|ly|er|or|ary|y)$"
@@ -60,7 +70,7 @@ def reading(text: str) -> Reading:
     """The text read for the gates."""
     breaks = [match.start() for match in _CLAUSE.finditer(text)]
     words: list[Word] = []
-    clause, reach = 0, 0
+    clause, reach, begin, denier = 0, 0, 0, ""
     for match in _WORD.finditer(text):
         while breaks and breaks[0] <= match.start():
             breaks.pop(0)
@@ -74,7 +84,12 @@ def reading(text: str) -> Reading:
         words.append(
             Word(match.group(), plain, base, root(base), len(words), clause, match.start(), carries, reach > 0)
         )
-        reach = _reach(text, match.end()) if negates else reach - 1 if carries or reach == 1 else reach
+        if negates and reach > 0 and denier not in _LACKING and lower in _LACKING:
+            begin, reach = _affirmed(words, begin), 0
+        elif negates:
+            begin, reach, denier = len(words), _reach(text, match.end()), lower
+        else:
+            reach = reach - 1 if carries or reach == 1 else reach
     kept = tuple(words)
     carrying = tuple(word for word in kept if word.carries)
     return Reading(
@@ -82,9 +97,22 @@ def reading(text: str) -> Reading:
     )
 
 
+_LACKING = listed("""
+    without lack lacks lacked lacking absence absent deny denies denied fail fails failed failing refuse refuses refused
+    reject rejects rejected prevent prevents prevented unable incapable unlikely
+""")
+"""Negators that take back what one of another kind denies before them: `no mill works without`."""
+
+
+def _affirmed(words: list[Word], begin: int) -> int:
+    """Take back that the words from `begin` on are denied: `no mill works without` says that they do, with it."""
+    words[begin:] = [replace(word, denied=False) for word in words[begin:]]
+    return len(words)
+
+
 def _reach(text: str, end: int) -> int:
     """How far a negator that ends there reaches: `not only` denies no more than that it is all."""
-    return 1 if _ONLY.match(text, end) else REACH
+    return 1 if _ONLY.match(text, end) or _UNDONE.match(text, end) else REACH
 
 
 def is_negator(text: str, start: int, lower: str) -> bool:
@@ -93,7 +121,7 @@ def is_negator(text: str, start: int, lower: str) -> bool:
 
 
 def _ends_with_failing(text: str, match: re.Match[str]) -> bool:
-    """Whether a word of failing ends its clause: nothing is left for it to deny, and it says something itself."""
+    """Whether a word of failing ends its clause, or says when and why: nothing is left for it to deny."""
     return match.group().lower().startswith("fail") and _CLAUSE_END.match(text, match.end()) is not None
 
 

@@ -14,6 +14,7 @@ from service.web.api.schemas.documents import CorrectionsIn, DocumentDetailOut, 
 from service.web.api.schemas.jobs import JobOut
 from service.web.api.schemas.server import ProblemOut
 from service.web.desk import AtDesk, Desk
+from service.web.jobs.awaited import Awaited
 from service.web.jobs.job import Job
 from service.web.jobs.stream import job_json
 from service.web.library.download import source_file
@@ -88,9 +89,9 @@ def show_document(id: Id, desk: AtDesk) -> Json:
 
 
 @router.patch("/documents/{id}", response_model=DocumentOut, responses={**UNKNOWN, **REFUSED})
-def correct_document(id: Id, corrections: CorrectionsIn, desk: AtDesk) -> Json:
+def correct_document(request: Request, id: Id, corrections: CorrectionsIn, desk: AtDesk, reader: AtReader) -> Json:
     """Correct bibliographic fields by hand: a text puts one in, "" says that there is none, null takes it back."""
-    return holding_json(_corrected(desk, id, corrections))
+    return holding_json(_corrected(desk, id, corrections, reader).result(request, desk.patience))
 
 
 @router.delete("/documents/{id}", status_code=204, responses=UNKNOWN)
@@ -137,10 +138,10 @@ def begun(job: Job, headers: dict[str, str]) -> JSONResponse:
     return JSONResponse(job_json(job), 202, {"Location": f"/api/v1/jobs/{job.id}", **headers})
 
 
-def _corrected(desk: Desk, id: str, corrections: CorrectionsIn) -> Holding:
+def _corrected(desk: Desk, id: str, corrections: CorrectionsIn, reader: str) -> Awaited[Holding]:
     given = {name: getattr(corrections, name) for name in corrections.model_fields_set}
     texts = {name: _text(value) for name, value in given.items() if value is not None}
-    return desk.correct(id, texts, [name for name, value in given.items() if value is None])
+    return desk.correct(id, texts, reader, [name for name, value in given.items() if value is None])
 
 
 def _text(value: object) -> str:

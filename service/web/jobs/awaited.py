@@ -40,11 +40,16 @@ class Awaited(Generic[Made]):
         items: Sequence[Item] = (),
         discard: Callable[[], None] = nothing,
         address: str = "",
+        goes_on: bool = False,
     ) -> None:
-        """Put the work in the lane's queue, as `Board.submit` does; `address` is the page that shows what it made."""
+        """Put the work in the lane's queue, as `Board.submit` does; `address` is the page that shows what it made.
+
+        `goes_on`: it does even where whoever waits for it goes away, as a page that somebody leaves.
+        """
         self._board = board
         self._reader = reader
         self._address = address
+        self._goes_on = goes_on
         self._work = work
         self._made: list[Made] = []
         self._end: Future[Made] = Future()
@@ -56,14 +61,15 @@ class Awaited(Generic[Made]):
     def result(self, request: Request, patience: float) -> Made:
         """Wait for it in a thread that serves `request`, and have the job forgotten; raises what the work raises.
 
-        Raises Busy where it hasn't begun after `patience` seconds, ClientGone where nobody waits any more (it is let go
-        of then), and NotReady or WorkStopped where it was stopped, with the server or alone.
+        Raises Busy where it hasn't begun after `patience` seconds, ClientGone where nobody waits any more (unless it
+        goes on then, it is let go of), and NotReady or WorkStopped where it was stopped, with the server or alone.
         """
-        last = time.monotonic() + patience
+        last, is_left = time.monotonic() + patience, False
         try:
             while not self._is_over():
                 if from_thread.run(request.is_disconnected):
-                    raise ClientGone("whoever sent this has gone: what was not done by then is let go of")
+                    is_left = self._goes_on
+                    raise ClientGone("whoever sent this has gone")
                 if time.monotonic() > last and self._waits():
                     raise Busy("others' files are being read and checked: send this again later, or in the background")
             return self._end.result()
@@ -72,9 +78,10 @@ class Awaited(Generic[Made]):
                 raise NotReady("the server is about to stop: send this again once it has been started") from None
             raise WorkStopped("the work was stopped in the list of jobs: begin it again") from None
         finally:
-            with suppress(JobUnknown):
-                self._board.cancel(self.job.id, self._reader)
-                self._board.forget(self.job.id, self._reader)
+            if not is_left:
+                with suppress(JobUnknown):
+                    self._board.cancel(self.job.id, self._reader)
+                    self._board.forget(self.job.id, self._reader)
 
     def _is_over(self) -> bool:
         try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
 from corpus.document import Document
+from indexer.catalogue import Holding
 from indexer.intake import Outcome, Read
 from indexer.library import Library
 from service import bootstrap
@@ -16,9 +18,12 @@ from service.audit.wording import headline
 from service.progress import Progress
 from service.review.reviewer import Reviewer
 from service.web.jobs.board import Teller
-from service.web.library.taking import read_again_and_tell, take_and_tell
+from service.web.library.taking import EMBEDDING_STEP, read_again_and_tell, take_and_tell
 from service.web.library.uploads import Batch, Upload, read_upload
 from service.workspace.packing import Checked
+
+CORRECTING_STEP = "putting the fields in"
+"""What is being done before passages are embedded anew."""
 
 
 class Labour(Protocol):
@@ -29,6 +34,11 @@ class Labour(Protocol):
 
     def read_again(self, id: str, tell: Progress) -> None:
         """Read the held document with this id once more; raises DocumentUnknown or RereadingFailed."""
+
+    def correct(
+        self, id: str, changes: Mapping[str, object | None], taken_back: Sequence[str], tell: Progress
+    ) -> Holding:
+        """Put a held document's bibliographic fields in by hand, as `Library.correct` does; raises DocumentUnknown."""
 
     def review(self, name: str, content: bytes, tell: Progress) -> Checked:
         """Read a manuscript, and hold it against the library; raises UploadRefused where it can't be read."""
@@ -53,6 +63,13 @@ class LabourHere:
     def read_again(self, id: str, tell: Progress) -> None:
         """Read a held document once more."""
         read_again_and_tell(self._library, self._library.holding(id), self._read, tell)
+
+    def correct(
+        self, id: str, changes: Mapping[str, object | None], taken_back: Sequence[str], tell: Progress
+    ) -> Holding:
+        """Put a held document's bibliographic fields in by hand."""
+        tell(CORRECTING_STEP, 0, 0)
+        return self._library.correct(id, changes, taken_back, partial(tell, EMBEDDING_STEP))
 
     def review(self, name: str, content: bytes, tell: Progress) -> Checked:
         """Read a manuscript, and hold it against the library."""

@@ -29,6 +29,7 @@ from service.web.jobs.labour_messages import (
     Add,
     Audit,
     Became,
+    Correct,
     End,
     Going,
     Order,
@@ -97,6 +98,9 @@ def _result(library: Library, labour: Labour, order: Order, tell: Relay) -> str:
             return outcomes_line(outcomes)
         case ReadAgain(id):
             labour.read_again(id, tell)
+        case Correct(id, changes, taken_back):
+            labour.correct(id, changes, taken_back, tell)
+            library.refresh()
         case Review(folder, name):
             checked = labour.review(name, (Path(folder) / MANUSCRIPT).read_bytes(), tell)
             (Path(folder) / CHECKED).write_bytes(packed(checked))
@@ -118,7 +122,7 @@ class Relay(Teller):
 
     def __call__(self, step: str, done: int, total: int, share: float | None = None) -> None:
         """Say how far the work has come. Raises Cancelled where it is no longer wanted, or the server has gone."""
-        put(self._answers, Step(step, done, total))
+        put(self._answers, Step(step, done, total, share))
         line = self._orders.readline()
         if not line or not msgspec.json.decode(line, type=Going).on:
             raise Cancelled

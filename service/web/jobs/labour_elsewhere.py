@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from indexer.catalogue import Holding
 from indexer.errors import IndexerError
 from indexer.intake import Outcome
 from indexer.library import Library
 from indexer.source_store import digest_of
 from service.naming import visible
-from service.progress import Progress
+from service.progress import Progress, unmeasured
 from service.settings import Settings
 from service.web.jobs.board import Teller
 from service.web.jobs.job import Item
-from service.web.jobs.labour_messages import CHECKED, MANUSCRIPT, Add, Audit, ReadAgain, Review, outcomes_in
+from service.web.jobs.labour_messages import (
+    CHECKED,
+    MANUSCRIPT,
+    Add,
+    Audit,
+    Correct,
+    ReadAgain,
+    Review,
+    outcomes_in,
+)
 from service.web.jobs.labour_process import IDLE_SECONDS, BrokenOff, CutShort, LabourProcess
 from service.web.library.taking import item_of
 from service.web.library.uploads import Batch
@@ -28,17 +38,21 @@ from service.workspace.packing import Checked, unpacked
 
 _log = logging.getLogger("pincite.service")
 
+CORRECTING_IDLE_SECONDS = 60.0
+"""How long the process that corrects is kept: corrections come one after the other, or seldom."""
+
 NO_ROOM = "the server's disk is full: the manuscript can't be checked; make room on it, and begin the review again"
 """What is told of a review that there is no room for."""
 
 
 class LabourElsewhere:
-    """Does the work in two processes at a low priority: one reads, one checks. Safe for threads."""
+    """Does the work in processes at a low priority: one reads, one corrects, one checks. Safe for threads."""
 
     def __init__(self, settings: Settings, library: Library, idle_seconds: float = IDLE_SECONDS) -> None:
         """On the library that the settings name, as they say; `library` is refreshed when it may have changed."""
         self._library = library
         self._reading = LabourProcess(settings, idle_seconds)
+        self._correcting = LabourProcess(settings, min(idle_seconds, CORRECTING_IDLE_SECONDS))
         self._checking = LabourProcess(settings, idle_seconds)
 
     def __enter__(self) -> Self:
@@ -52,6 +66,7 @@ class LabourElsewhere:
     def close(self) -> None:
         """End the processes, whatever they do: what they have reported is held."""
         self._reading.close()
+        self._correcting.close()
         self._checking.close()
 
     def add(self, batch: Batch, tell: Teller) -> tuple[Outcome, ...]:
@@ -81,18 +96,28 @@ class LabourElsewhere:
     def read_again(self, id: str, tell: Progress) -> None:
         """Read a held document once more."""
         with self._refreshed(), _told():
-            self._reading.do(ReadAgain(id), tell)
+            self._reading.do(ReadAgain(id), unmeasured(tell))
+
+    def correct(
+        self, id: str, changes: Mapping[str, object | None], taken_back: Sequence[str], tell: Progress
+    ) -> Holding:
+        """Put a held document's bibliographic fields in by hand."""
+        if changes or taken_back:
+            order = Correct(id, dict(changes), tuple(taken_back))
+            with self._refreshed(), _told():
+                self._correcting.do(order, unmeasured(tell))
+        return self._library.holding(id)
 
     def review(self, name: str, content: bytes, tell: Progress) -> Checked:
         """Read a manuscript, and hold it against the library."""
         with _folder_of(content) as folder, _told():
-            self._checking.do(Review(str(folder), name), tell)
+            self._checking.do(Review(str(folder), name), unmeasured(tell))
             return unpacked((folder / CHECKED).read_bytes())
 
     def audit(self, tell: Progress) -> str:
         """Audit the library."""
         with self._refreshed(), _told():
-            return self._checking.do(Audit(), tell)
+            return self._checking.do(Audit(), unmeasured(tell))
 
     @contextmanager
     def _refreshed(self) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -41,6 +41,14 @@ class ReadAgain(msgspec.Struct, frozen=True, tag=True):
     id: str
 
 
+class Correct(msgspec.Struct, frozen=True, tag=True):
+    """Put fields of the document with this id in by hand; those taken back are as they were read."""
+
+    id: str
+    changes: dict[str, Any]
+    taken_back: tuple[str, ...]
+
+
 class Review(msgspec.Struct, frozen=True, tag=True):
     """Check the manuscript in this folder, called so; what comes of it is wanted beside it."""
 
@@ -52,7 +60,7 @@ class Audit(msgspec.Struct, frozen=True, tag=True):
     """Audit the library."""
 
 
-Order = Add | ReadAgain | Review | Audit
+Order = Add | ReadAgain | Correct | Review | Audit
 
 
 class Going(msgspec.Struct, frozen=True):
@@ -62,11 +70,12 @@ class Going(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True, tag=True):
-    """How far it has come; an answer is waited for."""
+    """How far it has come, in this step and, where that is known, in all; an answer is waited for."""
 
     step: str
     done: int
     total: int
+    share: float | None = None
 
 
 class Became(msgspec.Struct, frozen=True, tag=True):

@@ -22,7 +22,7 @@ from indexer import errors as of_indexer
 from indexer.errors import IndexerError
 from service import errors as of_service
 from service.errors import ServiceError
-from service.progress import Progress
+from service.progress import Measured
 from service.settings import Settings
 from service.web import problems
 from service.web.jobs.board import Cancelled
@@ -100,7 +100,7 @@ class LabourProcess:
         if self._rest is not None:
             self._rest.cancel()
 
-    def do(self, order: Order, tell: Progress, became: Outcomes = _ignored) -> str:
+    def do(self, order: Order, tell: Measured, became: Outcomes = _ignored) -> str:
         """Have an order followed, and tell how far that has come; its result.
 
         Raises what stopped it there, Cancelled what `tell` raises, and BrokenOff where the process went away. What
@@ -185,7 +185,7 @@ class LabourProcess:
 class _Course:
     """How far a process has come, told to who waits for it."""
 
-    def __init__(self, tell: Progress, became: Outcomes) -> None:
+    def __init__(self, tell: Measured, became: Outcomes) -> None:
         self._tell = tell
         self._became = became
         self._telling = threading.Lock()
@@ -219,7 +219,7 @@ class _Course:
             self._last = step or self._last
             try:
                 if self._last is not None:
-                    self._tell(self._last.step, self._last.done, self._last.total)
+                    self._tell(self._last.step, self._last.done, self._last.total, self._last.share)
             except Cancelled:
                 self.is_wanted = False
             return self.is_wanted

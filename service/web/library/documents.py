@@ -43,16 +43,16 @@ def edit(request: Request, desk: AtDesk, id: str) -> Response:
 
 
 @router.post("/library/{id}/edit")
-async def correct(request: Request, desk: AtDesk, id: str) -> Response:
+async def correct(request: Request, desk: AtDesk, reader: AtReader, id: str) -> Response:
     """Put in by hand what was changed in the form since it was shown."""
     sent = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-    return await run_in_threadpool(_corrected, request, desk, id, sent)
+    return await run_in_threadpool(_corrected, request, desk, reader, id, sent)
 
 
 @router.post("/library/{id}/take-back")
-def take_back(desk: AtDesk, id: str, field: Annotated[str, Form()]) -> Response:
+def take_back(request: Request, desk: AtDesk, reader: AtReader, id: str, field: Annotated[str, Form()]) -> Response:
     """Let a field be as it was read."""
-    holding = desk.correct(id, {}, [field])
+    holding = desk.correct(id, {}, reader, [field]).result(request, desk.patience)
     return RedirectResponse(f"/library/{holding.id}#fields", status_code=303)
 
 
@@ -69,14 +69,14 @@ def remove(desk: AtDesk, id: Annotated[str, Form()]) -> Response:
     return RedirectResponse("/library", status_code=303)
 
 
-def _corrected(request: Request, desk: Desk, id: str, sent: dict[str, str]) -> Response:
+def _corrected(request: Request, desk: Desk, reader: str, id: str, sent: dict[str, str]) -> Response:
     holding = desk.holding(id)
     texts = {name: sent[name] for name in VARIABLES if name in sent}
     shown = {name: sent.get(f"was-{name}", "") for name in texts}
     # What stands as it was shown may have been corrected by someone else since.
     changed = {name: text for name, text in texts.items() if text.split() != shown[name].split()}
     try:
-        desk.correct(id, changed)
+        desk.correct(id, changed, reader).result(request, desk.patience)
     except CorrectionRefused as refusal:
         return _form(request, holding, {**typed(holding.record), **texts}, shown, str(refusal), 422)
     return RedirectResponse(f"/library/{holding.id}#fields", status_code=303)

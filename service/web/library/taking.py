@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from indexer.catalogue import Holding
 from indexer.errors import LibraryError
-from indexer.intake import Outcome, Read, read_again, take
+from indexer.intake import Outcome, Read, TellOf, read_again, take
 from indexer.library import Library
 from indexer.source_store import digest_of
 from service.naming import file_name, visible
 from service.phrasing import counted
 from service.progress import Progress
-from service.web.jobs.board import Teller
+from service.web.jobs.board import Cancelled, Teller
 from service.web.jobs.job import Item
 from service.web.library.uploads import Batch, unplaced
 from service.web.problems import RereadingFailed
@@ -24,14 +25,17 @@ from service.web.problems import RereadingFailed
 READING_NOW = "reading"
 """The status of the file that is being read; "" is one that waits."""
 
+EMBEDDING_STEP = "embedding the passages"
+"""What takes longest of a large document."""
 
-def taken(library: Library, batch: Batch, read: Read) -> Generator[Outcome]:
+
+def taken(library: Library, batch: Batch, read: Read, tell: TellOf) -> Generator[Outcome]:
     """Put the documents in, with the data that came along; an outcome's path is the name that the upload had."""
     held = {holding.name: holding.digest for holding in library.holdings()}
     # A held file stays as it is unless data came along: read again, it would lose what the bibliography beside the
     # original says of it.
     named = (_renamed(path, held) for path in batch.documents)
-    with closing(take(library, named, read, renewing=batch.is_described)) as outcomes:
+    with closing(take(library, named, read, renewing=batch.is_described, tell=tell)) as outcomes:
         for path, outcome in zip(batch.documents, outcomes, strict=True):
             yield replace(outcome, path=Path(path.name), detail=unplaced(_told(outcome), batch.folder))
 
@@ -51,7 +55,14 @@ def waiting(batch: Batch) -> tuple[Item, ...]:
 def take_and_tell(library: Library, batch: Batch, read: Read, tell: Teller) -> tuple[Outcome, ...]:
     """Put a batch in, and tell what becomes of each file."""
     became: list[Outcome] = []
-    with closing(taken(library, batch, read)) as outcomes:
+
+    def embedded(path: Path, done: int, total: int) -> None:
+        number, files = len(became), len(batch.documents)
+        name = visible(batch.documents[number].name)
+        come = f"{done:,} of {total:,} passages embedded"
+        tell(f"reading {name} ({come})", number, files, (number + done / total) / files)
+
+    with closing(taken(library, batch, read, embedded)) as outcomes:
         for number, path in enumerate(batch.documents):
             # To say so first is what lets a reader stop between two files and never in the middle of one.
             tell(f"reading {visible(path.name)}", number, len(batch.documents))
@@ -61,6 +72,9 @@ def take_and_tell(library: Library, batch: Batch, read: Read, tell: Teller) -> t
                 tell.item(number, item_of(became[-1]))
             except LibraryError as error:
                 _tell_unwritten(tell, number, batch, _unplaced_library(error, library))
+                raise
+            except Cancelled:
+                tell.item(number, Item(visible(path.name)))
                 raise
             except BaseException:
                 tell.item(number, Item(visible(path.name), "failed", "not added: reading it went wrong"))
@@ -73,7 +87,7 @@ def read_again_and_tell(library: Library, holding: Holding, read: Read, tell: Pr
     """Read a held document once more; raises RereadingFailed."""
     tell("reading the file", 0, 0)
     try:
-        read_again(library, holding, read)
+        read_again(library, holding, read, partial(tell, EMBEDDING_STEP))
     except CorpusError as error:
         raise RereadingFailed(f"{error}; it stays as it was read before") from error
 

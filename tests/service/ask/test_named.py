@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from corpus.bibliography.record import Field, Record
 from service import bootstrap
 from service.ask.answer import Question
 from service.ask.named import names_of, years_of
@@ -36,6 +39,16 @@ def told(library, hold, text_document):
 def test_a_name_that_is_quoted_needs_no_word(told):
     assert told("What did the harbour of Ostby handle in 1887?") == []
     assert told("Which timber was handled in the harbour of Vikmo in Norland?") == []
+
+
+def test_a_year_behind_an_author_says_which_work_is_meant(library, hold, text_document):
+    text = "# Harbours\n\nTobias Quill\n\n## Abstract\n\nThe quay of Ostby sank. It was rebuilt in stone."
+    document = text_document(text, "quays.md")
+    dated = Field("issued", {"date-parts": [[1999]]}, "sidecar", "library.bib: quays")
+    hold(library, replace(document, record=Record((*document.record.fields, dated))))
+    answer = bootstrap.asker(library, ranker=False).ask(Question("Summarise Quill (1999)"))
+    assert not answer.abstained
+    assert [notice.text for notice in answer.notices if notice.kind == "not_in_quotes"] == []
 
 
 def test_a_name_that_stands_elsewhere_is_told_of(told):

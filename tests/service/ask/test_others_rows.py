@@ -68,7 +68,7 @@ def asker(library, hold, text_document):
 
 def test_rows_of_other_members_are_no_answer(left_out):
     assert len(left_out("What is the yield of milk of Corley?")) == 6
-    assert left_out("What is the yield of milk of Arden?") == []
+    assert left_out("What yield has Arden?") == []
     assert left_out("How many herds does Arden have beside those of Corley?") == []
 
 
@@ -77,6 +77,53 @@ def test_rows_of_other_years_are_no_answer(left_out):
     assert len(rows) == 2 and all("1901" in row for row in rows)
     assert len(left_out("How many herds were there in Arden in 1950?")) == 6
     assert len(left_out("How many fairs did Arden hold in 1905?")) == 4
+
+
+def test_a_change_needs_both_of_its_years(left_out, hits_of, text_document):
+    assert left_out("By how much did the herds of Arden grow from 1901 to 1902?") == []
+    assert len(left_out("By how much did the herds of Arden grow from 1899 to 1902?")) == 6
+    text = "# Goats\n\nTable 1. Goats\n\n| Shire | 1901 | 1905 |\n|---|---|---|\n| Arden | 41 | 52 |\n"
+    text += "| Brook | 63 | 74 |\n"
+    document = text_document(text, "goats.md")
+    hits = hits_of(document)
+    for years, count in (("1901 to 1905", 0), ("1901 to 1909", 2), ("1895 to 1901", 2)):
+        question = understand(Question(f"By how much did the goats of Arden grow from {years}?"))
+        assert len(others_rows(question, hits, Shelved(document)).ids) == count
+
+
+def test_rows_of_other_measures_are_no_answer(left_out):
+    assert left_out("What is the yield of milk of Arden?") == ["Arden | 3", "Brook | 5"]
+    assert len(left_out("What is the yield of milk of Arden in 1905?")) == 6
+    assert left_out("Why is the yield of milk of Arden so low?") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("How many goats has Arden on the heath?", 4),
+        ("How many goats has Arden on the meadow?", 0),
+        ("How many goats are on the heath?", 0),
+        ("How many goats have Arden and Brook?", 0),
+    ],
+)
+def test_rows_named_by_one_of_two_things_are_no_answer(hits_of, text_document, question, count):
+    text = (
+        "# Goats\n\nTable 1. Goats by place\n\n| Shire | Place | Goats |\n|---|---|---|\n| Arden | Meadow | 41 |\n"
+        "| Brook | Heath | 52 |\n| Arden | Wood | 63 |\n| Brook | Wood | 74 |\n"
+    )
+    document = text_document(text, "goats.md")
+    others = others_rows(understand(Question(question)), hits_of(document), Shelved(document))
+    assert len(others.ids) == count
+    assert not count or others.told == "“Arden” and “heath” together"
+
+
+def test_a_measure_of_another_year_is_withheld(library, hold, text_document):
+    text = (
+        f"{HERDS}\n\nTable 3. Tolls of 1903\n\n| Shire | Toll on drovers |\n|---|---|\n| Arden | 21 |\n| Brook | 34 |\n"
+    )
+    hold(library, text_document(text, "herds.md"))
+    answer = bootstrap.asker(library).ask(Question("What was the toll on drovers of Arden in 1902?"))
+    assert answer.abstained and "1902" in answer.reason
 
 
 @pytest.mark.parametrize(

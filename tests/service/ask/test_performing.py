@@ -36,6 +36,19 @@ Brenda Marsh
 The purpose of this paper is modest. It asks who opens the locks. Locks are deep.
 """
 
+QUAYS = """# Quays
+
+Anna Holm
+
+## Stones
+
+Quays are built of stone. Timber lasts for fifty years in cold water. Cranes stand on rails.
+
+## Conclusion
+
+Build on rock.
+"""
+
 
 @pytest.fixture
 def asker(library, hold, text_document):
@@ -102,3 +115,40 @@ def test_what_somebody_else_recommends_is_not_taken_from_whoever_is_held(asker):
 def test_a_word_for_the_act_alone_is_no_answer(asker):
     answer = asker.ask(Question("What limitations does locks.md admit?"))
     assert all("limit" in quote.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Summarize Quill",
+        "Summarise the paper by Quill",
+        "Give me an overview of Quill",
+        "tl;dr weirs.md",
+        "What are the key points of weirs.md?",
+        "What are the main arguments of Quill?",
+        "Please outline weirs.md",
+    ],
+)
+def test_a_summary_is_the_abstract(asker, question):
+    answer = asker.ask(Question(question))
+    assert [quote.text for quote in answer.quotes] == [
+        "The aim of this study is to learn who pays for weirs. We find that millers pay most."
+    ]
+    assert not answer.notices
+
+
+def test_a_work_without_an_abstract_is_summed_up_by_its_aim_and_its_end(asker, library, hold, text_document):
+    (aim,) = asker.ask(Question("Summarise locks.md")).quotes
+    assert aim.text.startswith("The purpose of this paper is modest.")
+    hold(library, text_document(QUAYS, "quays.md"))
+    answer = asker.ask(Question("What is quays.md about?"))
+    assert [quote.text for quote in answer.quotes] == [
+        "Quays are built of stone. Timber lasts for fifty years in cold water.",
+        "Build on rock.",
+    ]
+    assert [notice.kind for notice in answer.notices] == ["no_abstract"]
+
+
+def test_et_al_is_no_subject(asker):
+    answer = asker.ask(Question("What are the main findings of Quill et al.?"))
+    assert answer.quotes[0].text == "We find that millers pay most."

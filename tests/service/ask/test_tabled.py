@@ -87,6 +87,33 @@ def test_rows_lead_and_nothing_is_said_twice(hits_of, text_document):
     assert led_by(table, hits, 2) == (hits[2], hits[0])
 
 
+def test_beside_a_table_that_is_named_no_other_ones_rows_are_quoted(hits_of, text_document):
+    hits = hits_of(
+        text_document(
+            TEXT.replace(
+                "The hands came", "Table 2. Kilns\n\n| Town | Kilns |\n|---|---|\n| Arden | 3 |\n\nThe hands came"
+            )
+        )
+    )
+    rows = [hit for hit in hits if hit.held.passage.kind == "row"]
+    prose = [hit for hit in hits if hit.held.passage.kind != "row"]
+    named, unnamed = (Tabled((rows[0],), (), (), is_named=is_named) for is_named in (True, False))
+    assert led_by(named, [rows[-1], prose[0]], 3) == (rows[0], prose[0])
+    assert led_by(unnamed, [rows[-1], prose[0]], 3) == (rows[0], rows[-1], prose[0])
+
+
+def test_a_reason_for_what_a_table_denies_is_withheld(asker):
+    answer = asker.ask(Question("Why did Brook have more mills than Arden?"))
+    assert answer.abstained
+    assert "Table 1 of mills.md says otherwise: for “Mills” it has 7 (Brook) and 12 (Arden)." in answer.reason
+    assert {quote.row.cells[0] for quote in answer.nearest if quote.row} == {"Arden", "Brook"}
+
+
+def test_a_reason_for_what_a_table_confirms_is_looked_for(asker):
+    answer = asker.ask(Question("Why did Arden have more mills than Brook?"))
+    assert "otherwise" not in answer.reason
+
+
 def test_the_row_that_is_spoken_of_comes_first(asker):
     answer = asker.ask(Question("Table 1, row on Corley: how many hands are employed?"))
     assert answer.quotes[0].row is not None

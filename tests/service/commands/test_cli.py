@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import runpy
+import sys
 
 import pytest
 
@@ -102,6 +104,16 @@ def test_unknown_document_and_unknown_setting_are_named(pincite, one_line, paper
     pincite("add", paper)
     assert "nothing.pdf" in one_line(pincite("show", "nothing.pdf"))
     assert "PINCITE_LIBARY" in one_line(pincite("list", PINCITE_LIBARY="x"))
+
+
+@pytest.mark.parametrize("module", ["service", "service.cli"])
+def test_it_runs_as_a_module_too(module, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", [module, "--version"])
+    # Run as a program: a second copy, beside the one that is imported here.
+    monkeypatch.delitem(sys.modules, "service.cli")
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module(module, run_name="__main__")
+    assert stopped.value.code == 0 and capsys.readouterr().out.startswith("pincite ")
 
 
 @pytest.mark.parametrize(

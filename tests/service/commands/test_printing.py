@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from service.commands.printing import say_notes
+from service.commands.printing import files_bar, say_notes
 
 FULL = Path("/dev/full")
 
@@ -37,3 +38,19 @@ class TestNotes:
         monkeypatch.undo()
         with suppress(OSError):
             full.close()
+
+
+class TestFilesBar:
+    def test_a_long_file_is_told_of_until_it_is_done(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with files_bar(2, argparse.Namespace(quiet=False)) as bar:
+            bar.tell(Path("papers/long\n.pdf"), 512, 9486)
+            told = capsys.readouterr().err
+            bar.one_more()
+        assert "512 of 9,486 passages embedded" in told and "0/2" in told and "papers" not in told
+        assert told.count("\n") == 0 and "passages" not in capsys.readouterr().err
+
+    def test_quiet_is_quiet(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with files_bar(1, argparse.Namespace(quiet=True)) as bar:
+            bar.tell(Path("long.pdf"), 512, 9486)
+            bar.one_more()
+        assert capsys.readouterr().err == ""

@@ -68,6 +68,29 @@ def test_another_that_is_not_held_makes_it_a_doubt_at_most(checker, text_documen
     assert finding.verdict != "problem"
 
 
+def test_a_figure_that_the_work_gives_otherwise_for_the_same_thing_is_contradicted(checker, text_document):
+    document = text_document(
+        "# Ports\n\n## Trade\n\nThe harbour of Ostby handled 3,720 tonnes of coal in 1887 (Orwick, 2011).\n\n"
+        "## References\n\nOrwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n"
+    )
+    (finding,) = checker.check(document, silent).findings
+    assert (finding.type, finding.verdict) == ("contradicted_citation", "problem")
+    assert "3,720 tonnes" in finding.message
+    assert "4,120 tonnes" in finding.message
+
+
+def test_a_statement_that_is_too_long_to_judge_is_told_in_one_line(checker, text_document):
+    long = "The harbour of Ostby handled coal, " + ", ".join(f"rope of kind {n}" for n in range(150))
+    document = text_document(
+        f"# Ports\n\n## Trade\n\n{long} (Orwick, 2011).\n\n"
+        "## References\n\nOrwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n"
+    )
+    found = checker.check(document, silent)
+    assert (found.findings, found.held_against) == ((), 0)
+    (notice,) = found.notices
+    assert notice.startswith("1 cited statement of over 2,000 characters was too long to be held against its source")
+
+
 def test_progress_goes_up_to_the_end(checker, manuscript):
     told = []
     checker.check(manuscript, lambda step, done, total: told.append((step, done, total)))

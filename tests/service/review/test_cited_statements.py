@@ -107,3 +107,51 @@ def test_every_statement_lies_in_the_text(statements):
     for one in found:
         assert one.span.of(document.text).strip()
         assert "[" not in one.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Marsh [1] reports that the quay of Ostby was rebuilt twice within ten years.",
+        "As Marsh [1] notes, the quay of Ostby was rebuilt twice within ten years.",
+    ],
+)
+def test_a_name_before_a_number_is_the_author_who_says_it(statements, body):
+    _, (one,) = statements(body, LIST)
+    assert "Marsh" not in one.text
+    assert one.works == (1,)
+
+
+def test_another_name_before_a_number_is_part_of_what_is_claimed(statements):
+    _, (one,) = statements("The quay of Ostby was rebuilt twice by Harald Marlow [1].", LIST)
+    assert one.text == "The quay of Ostby was rebuilt twice by Harald Marlow."
+
+
+@pytest.mark.parametrize(
+    ("body", "is_pointer"),
+    [
+        ("Later work looked at the quays instead (Marsh, 1990).", True),
+        ("Recent research has turned to quays (Marsh, 1990).", True),
+        ("Earlier studies examined 300 quays (Marsh, 1990).", False),
+        ("Quays looked at the sea (Marsh, 1990).", False),
+    ],
+)
+def test_what_says_only_that_others_have_worked_on_it_is_told(statements, body, is_pointer):
+    _, (one,) = statements(body)
+    assert one.is_about_the_field is is_pointer
+
+
+@pytest.mark.parametrize(
+    ("citation", "works"),
+    [
+        ("(but see Marsh, 1990)", ()),
+        ("(contra Marsh, 1990)", ()),
+        ("(Marsh, 1990, is silent on this)", ()),
+        ("(Marsh, 1990, gives no figure)", ()),
+        ("(Marsh, 1990; but see Brook, 2001)", (1, 2)),
+        ("(see Marsh, 1990)", (1,)),
+    ],
+)
+def test_a_work_that_is_cited_for_not_saying_it_is_not_held_to_it(statements, citation, works):
+    _, (one,) = statements(f"The quay of Ostby was rebuilt twice within ten years {citation}.")
+    assert one.works == works

@@ -94,6 +94,10 @@ Table 2. Mills by their hands
         ("Which towns have more than 0.8 million inhabitants?", "Upton"),
         ("Which towns have more than 20 % inhabitants?", None),
         ("How many mills have more than 250 hands?", None),
+        ("Which towns have between 0.8 and 1 million inhabitants?", "Upton"),
+        ("Which towns got more than half a million euros?", "Upton; Down"),
+        ("Which towns have a budget between half a million and two million euros?", "Down"),
+        ("Which towns have more than 0.8 million inhabitants and a budget below 2 million euros?", None),
     ],
 )
 def test_a_bound_is_held_against_figures_of_its_scale(shelf: MakeShelf, question: str, result: str | None) -> None:
@@ -106,6 +110,66 @@ def test_a_bound_that_none_keeps_to_shows_the_nearest(shelf: MakeShelf) -> None:
     [computation] = answer.computations
     assert computation.expression.endswith("are more than 50 %; the nearest is 10.2 % (White Thread)")
     assert [cell.text for cell in computation.cells] == ["10.2"]
+
+
+HILLS = """# Hills
+
+Table 1. Farms on two hills by crop
+
+| Crop | Amber farms | Birch farms | Share of land (%) |
+|---|---|---|---|
+| Oats | 30 | 12 | 40 |
+| Rye | 9 | 15 | 25 |
+| Flax | 8 | 8 | 20 |
+| Hops | 4 | – | 15 |
+| All crops | 51 | 35 | 100 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("Which crops have more farms on Amber than on Birch?", "Oats"),
+        ("Which crops have fewer farms on Amber than on Birch?", "Rye"),
+        ("How many crops have more farms on Birch than on Amber?", "1 of 3"),
+        ("How many more rye farms are there on Birch than on Amber?", "6"),
+        ("Which crop has more farms on Amber than rye?", None),
+        ("How many of the crops have more than five Amber farms?", "3 of 4"),
+    ],
+)
+def test_rows_are_named_that_have_more_under_one_head_than_under_another(
+    shelf: MakeShelf, question: str, result: str | None
+) -> None:
+    assert shelf(HILLS).result(question) == result
+
+
+def test_rows_that_are_compared_show_both_of_their_cells(shelf: MakeShelf) -> None:
+    answer = shelf(HILLS).answer("Which crops have more farms on Amber than on Birch?")
+    assert answer is not None
+    [computation] = answer.computations
+    assert (
+        computation.expression == "30 > 12 (Oats): 1 of 3 rows have more under “Amber farms” than under “Birch farms”"
+    )
+    assert [cell.text for cell in computation.cells] == ["30", "12"]
+
+
+def test_all_of_many_rows_are_quoted_that_keep_to_a_bound(shelf: MakeShelf) -> None:
+    rows = "\n".join(f"| Ke{chr(97 + place)} | {place + 1} |" for place in range(26))
+    answer = shelf(f"Table 1. Wells by town\n\n| Town | Wells |\n|---|---|\n{rows}\n").answer(
+        "Which towns have at least five wells?"
+    )
+    assert answer is not None
+    assert len(answer.rows) == 22 and not answer.tables
+
+
+def test_two_bounds_that_none_keeps_to_show_the_nearest(shelf: MakeShelf) -> None:
+    answer = shelf(VALLEYS).answer("Which guilds grew by more than 9 % and less than 10 %?")
+    assert answer is not None
+    [computation] = answer.computations
+    assert computation.result == "none of 4"
+    assert computation.expression.endswith(
+        "are more than 9 % and less than 10 %; the nearest is 8.9 % (Birch Engine Guild)"
+    )
 
 
 def test_a_bound_shows_its_figures(shelf: MakeShelf) -> None:
@@ -132,6 +196,19 @@ MEANS = [
 @pytest.mark.parametrize(("question", "result"), MEANS)
 def test_means_are_worked_out_plainly(shelf: MakeShelf, question: str, result: str | None) -> None:
     assert shelf(VALLEYS).result(question) == result
+
+
+def test_a_mean_of_all_rows_needs_to_know_which_are_all(shelf: MakeShelf) -> None:
+    rows = "\n".join(f"| Ke{chr(97 + place)} | {place + 1} |" for place in range(20))
+    few = "Table 1. Wells of three towns\n\n| Town | Wells |\n|---|---|\n| Arn | 4 |\n| Bel | 6 |\n| Cor | 8 |\n"
+    many = f"Table 1. Wells by town\n\n| Town | Wells |\n|---|---|\n{rows}\n"
+    question = "What is the average number of wells of the towns?"
+    assert shelf(few).result(question) == "6"
+    assert shelf(few, many).result(question) is None
+
+
+def test_how_many_there_are_in_all_is_no_name(shelf: MakeShelf) -> None:
+    assert shelf(TOWNS).cells("How many of the 119 mills had 10–49 hands?") == ["30"]
 
 
 def test_a_mean_says_that_it_is_a_plain_one(shelf: MakeShelf) -> None:

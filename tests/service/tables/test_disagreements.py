@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.reading.read import read
+from service.tables.answering import QuotedRow
 from service.tables.disagreeing import disagreements
 from service.tables.mentions import said
 from tests.service.tables.conftest import RIVERS, MakeShelf, Shelf, shelf_of
@@ -120,6 +121,8 @@ def test_of_a_row_only_what_is_asked_is_looked_at(shelf: MakeShelf) -> None:
         ("boats great mere", True),
         ("great mere", True),
         ("table 1", True),
+        ("table 1 millerson", True),  # whoever made it narrows nothing
+        ("table 1 rows", False),  # no figure is asked for
         ("beds great mere", False),  # of the other table, which isn't quoted
         ("visitors boats of great mere", True),
         ("ferries great mere", False),
@@ -131,6 +134,23 @@ def test_what_merely_stands_beside_what_is_asked_is_not_told(shelf: MakeShelf, q
     [hit] = [hit for hit in lakes.hits if "18,400" in hit.held.passage.reading]
     chosen = [(hit.held.document, hit.held.passage.span)]
     assert bool(disagreements(chosen, lakes.hits, lakes.read, question.split())) == is_told
+
+
+def test_of_a_row_that_answers_only_the_cells_that_do_are_looked_at(shelf: MakeShelf) -> None:
+    lakes = _lakes(shelf, great="221")
+    [hit] = [hit for hit in lakes.hits if "18,400" in hit.held.passage.reading]
+    chosen = [(hit.held.document, hit.held.passage.span)]
+    cells = [cell for row in asked_rows(lakes, "How many boats has Great Mere in Table 1?") for cell in row.cells]
+    others = [cell for row in asked_rows(lakes, "How many visitors has Great Mere in Table 1?") for cell in row.cells]
+    assert [cell.text for cell in cells] != [cell.text for cell in others] != []
+    assert disagreements(chosen, lakes.hits, lakes.read, ["visitors", "boats"], cells)
+    assert not disagreements(chosen, lakes.hits, lakes.read, ["visitors", "boats"], others)
+
+
+def asked_rows(lakes: Shelf, question: str) -> tuple[QuotedRow, ...]:
+    answer = lakes.answer(question)
+    assert answer is not None
+    return answer.rows
 
 
 def test_of_several_rows_those_are_looked_at_that_say_most_of_what_is_asked(shelf: MakeShelf) -> None:

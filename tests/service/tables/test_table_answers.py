@@ -193,3 +193,129 @@ def test_rows_that_share_the_words_of_the_question_are_not_taken_together(shelf:
     )
     assert shelf(table).result("What is the average wind speed of storms?") is None
     assert shelf(table).result("What is the difference in storms by wind speed?") is None
+
+
+FLOCKS = """# Flocks
+
+Table 1. Flocks by valley and beast
+
+| Valley | Beast | Flocks |
+|---|---|---|
+| Alder | Sheep | 41 |
+| Birch | Goats | 52 |
+| Alder | Geese | 63 |
+| Birch | Geese | 74 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        ("How many flocks of geese are there in Birch?", ["74"]),
+        ("How many flocks of geese are there in 1700 Birch?", []),
+        ("How many flocks of goats are there in Alder?", []),
+        ("How many flocks of sheep are there in Birch?", []),
+        ("How many flocks are there in Alder?", ["41", "63"]),
+    ],
+)
+def test_a_row_has_all_that_names_it(shelf: MakeShelf, question: str, cells: list[str]) -> None:
+    assert shelf(FLOCKS).cells(question) == cells
+
+
+MILLS = """# Towns
+
+Table 1. Mills of a town
+
+| Measure | {0} | {1} |
+|---|---|---|
+| Mills | 12 | {2} |
+| Tolls (€) | 3 | 4 |
+"""
+
+
+def test_tables_that_give_the_same_under_other_names_do_not_differ(shelf: MakeShelf) -> None:
+    two = MILLS.format("Alder (old)", "Birch (new)", "19")
+    for birch, kinds in (("19", []), ("18", ["several_tables"])):
+        answer = shelf(MILLS.format("Alder", "Birch", birch), two).answer("Has Birch more mills than Alder?")
+        assert answer is not None and len(answer.computations) == 2
+        assert [notice.kind for notice in answer.notices] == kinds
+
+
+def test_a_total_is_none_of_those_that_are_compared(shelf: MakeShelf) -> None:
+    vales = shelf(
+        "# Vales\n\nTable 1. Vales\n\n| Vale | Mills |\n|---|---|\n"
+        "| Alder | 12 |\n| Birch | 19 |\n| Both vales | 31 |\n"
+    )
+    assert vales.result("Which vales have the most mills?") == "Birch: 19"
+    assert vales.result("Which vales have more than 15 mills?") == "Birch"
+    assert vales.result("Which vale has more mills than Alder?") is None
+    assert vales.cells("How many mills are in both vales?") == ["31"]
+
+
+BOOKS = """# Things named in 60 books
+
+Table 1. Things named in 60 books
+
+| Thing | Books | Share (%) |
+|---|---|---|
+| Rivers | 45 | 75.0 |
+| Roads | 30 | 50.0 |
+| Bridges | 12 | 20.0 |
+| Wells | 12 | 20.0 |
+
+Table 2. Letters by port
+
+| Port | Letters | Share (%) | Of these, answered | Weight (kg) |
+|---|---|---|---|---|
+| Arn | 30 | 60.0 | 12 | 4 |
+| Bel | 15 | 30.0 | 14 | 9 |
+| Cor | 5 | 10.0 | 5 | 2 |
+
+Table 3. Schools by parish
+
+| Parish | Schools | Pupils who read (%) |
+|---|---|---|
+| Ulm | 4 | 80 |
+| Vik | 9 | 75 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("How many books are there in total?", None),  # some of the 60 name several things
+        ("How many books name rivers and roads together?", None),
+        ("How many letters are there in total?", "50"),
+        ("How many schools are there in total?", "13"),  # the percentages are of each parish's pupils
+    ],
+)
+def test_what_is_counted_several_times_has_no_sum(shelf: MakeShelf, question: str, result: str | None) -> None:
+    assert shelf(BOOKS).result(question) == result
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("Which port has the most answered letters?", "Bel: 14"),
+        ("Which port has the most letters?", "Arn: 30"),
+        ("Which ports have more than 12 answered letters?", "Bel"),
+        ("Which of the three ports has the fewest letters?", "Cor: 5"),
+    ],
+)
+def test_a_head_may_speak_of_the_one_before_it(shelf: MakeShelf, question: str, result: str | None) -> None:
+    assert shelf(BOOKS).result(question) == result
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("What are the two most named things by books?", "1. Rivers: 45, 2. Roads: 30"),
+        ("Which two ports have the most letters?", "1. Arn: 30, 2. Bel: 15"),
+        ("What are the top 2 ports by the highest number of letters?", "1. Arn: 30, 2. Bel: 15"),
+        ("Which two ports have the fewest letters?", "1. Cor: 5, 2. Bel: 15"),
+        ("Which three things are in the most books?", None),  # two are third
+        ("Which of the two ports has the most letters?", "Arn: 30"),
+    ],
+)
+def test_several_of_the_greatest_are_named(shelf: MakeShelf, question: str, result: str | None) -> None:
+    assert shelf(BOOKS).result(question) == result

@@ -81,9 +81,25 @@ def test_rounding_keeps_three_digits(value: Decimal) -> None:
     assert abs(rounded(value) - value) <= abs(value) * Decimal("0.0051")
 
 
+@pytest.mark.parametrize(
+    ("like", "shown"),
+    [
+        ("", "3,000,000,000"),
+        ("15000000000", "3,000,000,000"),
+        ("15,000", "3,000,000,000"),
+        ("15 000", "3 000 000 000"),
+        ("15\u202f000", "3\u202f000\u202f000\u202f000"),
+        ("15’000", "3’000’000’000"),
+        ("12,5", "3\u00a0000\u00a0000\u00a0000"),
+    ],
+)
+def test_long_figures_are_parted_as_their_cells_are(like: str, shown: str) -> None:
+    assert written(Decimal(3 * 10**9), like) == shown
+
+
 def test_figures_are_written_plainly() -> None:
     assert written(Decimal("150000.00"), "3,778") == "150,000"
-    assert written(Decimal("150000")) == "150000"
+    assert written(Decimal("1500")) == "1500"
     assert written(Decimal("-0.20")) == "−0.2"
     assert written(Decimal("0.00")) == "0"
     assert with_unit("14.2", "Million euros") == "14.2 million euros"

@@ -43,6 +43,13 @@ from service.ask.understanding.follow_up import leans, resolved
         (["How much did Norway spend on training?"], "What about nurses?", "How much did Norway spend on nurses?"),
         (["Do nets tear?"], "And pupils?", "What is said about pupils?"),
         (["Do nets tear?"], "And in Kenya?", "Do nets tear in Kenya?"),
+        (["How does Okonkwo define a net?"], "How does Long define it?", "How does Long define a net?"),
+        (["What does Okonkwo say about nets?"], "And what does Long say about that?", "What does Long say about nets?"),
+        (["What are the benefits of nets?"], "And their risks?", "What are the risks of nets?"),
+        (["What is Okonkwo's e-mail?"], "And her DOI?", "What is her DOI? What is Okonkwo's e-mail?"),
+        (["What is a net?"], "What about its costs?", "What are its costs? What is a net?"),
+        (["Which papers are there?"], "Which is the newest?", "Which is the newest? Which papers are there?"),
+        (["How much does a net cost?"], "Who makes it?", "Who makes it? How much does a net cost?"),
     ],
 )
 def test_ellipsis_is_completed(history, text, whole):

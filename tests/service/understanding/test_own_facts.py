@@ -25,6 +25,7 @@ def asker(medicine):
         ("Which e-mail address does Okonkwo give?", "m.okonkwo@uib.example"),
         ("keywords of the sleep paper", "sleep restriction, influenza"),
         ("In which journal was the study on bed nets published?", "Journal of Field Epidemiology"),
+        ("Who is Maria Okonkwo?", "Maria Okonkwo"),
         ("What is reference 2 of the vaccination study?", "Spiegel, K. (2002)"),
         ("What is the last reference in the paper on bed nets?", "Lengeler"),
         ("What does the vaccination study say with reference [1]?", "formed fewer antibodies"),
@@ -71,6 +72,21 @@ def test_of_many_documents_one_has_to_be_named(library, hold, text_document):
     answer = bootstrap.asker(library).ask(Question("Who are the authors of the paper?"))
     assert answer.abstained
     assert "13 documents: name the one" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("In which languages are the documents?", "language is English"),
+        ("Which paper has the most references?", "sleep-2019.md has 2 entries in its reference list"),
+        ("How many authors wrote the study on glaciers?", "This may be asked of 2 documents"),
+        ("When was Long's paper accepted?", "record of nets.md tells this (date accepted)"),
+    ],
+)
+def test_what_no_line_tells_is_the_reason(asker, question, told):
+    answer = asker.ask(Question(question))
+    assert answer.abstained
+    assert told in answer.reason
 
 
 def test_what_a_document_says_of_universities_is_no_affiliation():

@@ -26,3 +26,8 @@ def test_what_only_names_whom_it_is_put_to_is_left_out(medicine, text, left):
     meant = [holding for holding in medicine.holdings() if holding.digest in heard(question)]
     assert meant
     assert put_to_each(question, meant) == left
+
+
+def test_two_who_are_compared_on_a_subject_are_each_heard(medicine):
+    question = understand(Question("Compare Okonkwo and Long on nets"), Shelves(medicine))
+    assert len(heard(question)) == 2

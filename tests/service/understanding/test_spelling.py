@@ -38,6 +38,8 @@ def test_a_mistake_is_set_right_and_told(ask, typed, meant):
         "Was the programme organised in 2014 or 2041?",
         "Is it like Iran?",
         "Do vaccinations help?",
+        "Summarise the trial",
+        "Summarize the trial",
     ],
 )
 def test_words_of_english_numbers_and_known_words_stay(ask, text):

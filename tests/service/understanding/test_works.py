@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from service.ask.answer import Question
 from service.ask.understanding import Shelves, understand, understanding_json
+from service.ask.understanding.attribution import credits_in
 from service.errors import QuestionError
 
 
@@ -134,3 +135,15 @@ def test_authors_of_one_work_and_words_of_its_name_are_no_sides(ask, text):
 
 def test_a_list_of_references_is_a_way_to_name_its_document(ask):
     assert ask("What is entry 2 in the Bergen bibliography?").documents[0].name == "sleep-2019.md"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("What does O'Brien's paper say?", ("O'Brien",)),
+        ("What do O’Brien and McLong (2001) say?", ("O’Brien", "McLong")),
+        ("What do Okonkwo's results say?", ("Okonkwo",)),
+    ],
+)
+def test_a_name_may_have_an_apostrophe_and_ends_before_a_possessive(text, people):
+    assert people in [credit.people for credit in credits_in(text)]

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.retrieval import Retriever
-from service.verify.bands import READ, UNREAD, Function, Odds
+from indexer.retrieval import Hit, Retriever
+from service.verify.bands import READ, UNREAD, Function, Odds, read_figures
 from service.verify.claim import Claim
-from service.verify.judge import Stances
+from service.verify.evidence import Judged
+from service.verify.gathering import Candidate
+from service.verify.judge import EvidenceText, Stances
 from service.verify.ruling import ruled
 from service.verify.verifier import CLAIM_WEIGHTS, Verifier
 from service.verify.weighing import weighed
@@ -79,3 +81,14 @@ def test_what_differs_in_nothing_that_can_be_told_contradicts_only_where_it_is_l
     found = Verifier(library, Retriever(library, CLAIM_WEIGHTS), Untold()).verify(Claim("The quay is of stone."))
     assert found.verdict == verdict
     assert any(piece.decides for piece in found.evidence) == (verdict == "contradicted")
+
+
+def test_a_passage_that_says_nothing_of_a_claim_lends_its_bearing_to_no_other(papers):
+    held = papers.passages_of(papers.holdings()[0], ["sentence"])
+    aside, faint = (Candidate(Hit(one, 0.5, 0.5, 0.0), EvidenceText(one.passage.reading)) for one in held[:2])
+    pieces = (
+        Judged(aside, Stances(0.0, 0.0, 1.0), bearing=6.0),
+        Judged(faint, Stances(0.3, 0.0, 0.7), bearing=-4.0),
+    )
+    assert read_figures(weighed(pieces))[2] == -4.0
+    assert read_figures(weighed(pieces[:1]))[2] == 6.0

@@ -20,7 +20,7 @@ class JobOut(BaseModel):
     """Work in the background, and how far it has come."""
 
     id: str = Field(examples=["tU3gS0pQ9k2x"])
-    kind: str = Field(description="reading or checking.")
+    kind: str = Field(description="reading, correcting or checking.")
     title: str
     status: Literal["waiting", "running", "done", "failed", "cancelled"]
     step: str = Field(description="What is being done now.")

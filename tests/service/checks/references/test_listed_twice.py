@@ -99,7 +99,9 @@ def test_work_is_cited_by_either_entry(text_document):
     assert [f for f in uncited_references(document) if f.verdict != "ok"] == []
 
 
-WORDS = st.lists(st.text("abcdefghijklmnoprstuvwyz", min_size=6, max_size=12), min_size=4, max_size=10, unique=True)
+NUMERALS = ("second", "fourth")
+WORD = st.text("abcdefghijklmnoprstuvwyz", min_size=6, max_size=12).filter(lambda word: word not in NUMERALS)
+WORDS = st.lists(WORD, min_size=4, max_size=10, unique=True)
 
 
 @given(WORDS, st.data())

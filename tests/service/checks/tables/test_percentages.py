@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -191,3 +192,18 @@ def test_one_column_by_another(check: Check) -> None:
     )
     assert found.faults == [("percentage_mismatch", "East 21 6,320 351")]
     assert "6,320 by 21 is 301" in found.messages
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_fault"),
+    [
+        ("The 54 lamps of the hill were 20.8 per cent of the 260.", False),
+        ("The 54 lamps of the hill were 31 per cent of the 260.", True),
+        ("The 54 oil lamps make up 31 per cent of all 260 lamps.", True),
+        ("By 1930 54 lamps were lit, and women were 31 per cent of the 260 walkers.", False),
+        ("The 54 lamps that were lit were 31 per cent of the 260 lights.", False),
+        ("There were 54 lamps; oil was 31 per cent of the 260 barrels.", False),
+    ],
+)
+def test_a_share_that_a_number_is_said_to_make_up(check: Check, sentence: str, is_fault: bool) -> None:
+    assert ("percentage_mismatch" in check(sentence).types) is is_fault

@@ -8,19 +8,22 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from corpus.document import Document
 from corpus.reading.read import read
+from indexer.catalogue import Holding
 from indexer.encoder import HashingEncoder
 from indexer.library import Library
 from service import bootstrap
 from service.server_limits import ServerLimits
 from service.settings import Settings
+from service.web.jobs.awaited import LOOK_SECONDS
 from service.web.jobs.labour_elsewhere import LabourElsewhere
 
 API = "/api/v1"
@@ -59,6 +62,28 @@ def server(tmp_path, serve, slow):
             yield running
         finally:
             slow.goes_on.set()
+
+
+@pytest.fixture
+def hold_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], AbstractContextManager[threading.Event]]:
+    """Keeps every correction from being put in as long as it is open; what it gives is set once there is one."""
+
+    @contextmanager
+    def holding(server: Any) -> Iterator[threading.Event]:
+        is_held, goes_on, put_in = threading.Event(), threading.Event(), server.library.correct
+
+        def held_up(*given: Any) -> Holding:
+            is_held.set()
+            assert goes_on.wait(PATIENCE)
+            return put_in(*given)
+
+        monkeypatch.setattr(server.library, "correct", held_up)
+        try:
+            yield is_held
+        finally:
+            goes_on.set()
+
+    return holding
 
 
 def soon(is_so: Callable[[], bool]) -> None:
@@ -121,6 +146,34 @@ def test_a_client_that_goes_away_lets_go_of_the_rest(server, slow):
     slow.goes_on.set()
     soon(lambda: server.client.get(f"{API}/jobs").json()["jobs"][0]["status"] == "cancelled")
     assert server.client.get(f"{API}/documents").json()["total"] == 2
+
+
+def test_a_correction_waits_for_no_upload_and_leaves_no_job(server, slow):
+    with sent(uploading(server, "a.txt", "b.txt")):
+        assert slow.is_held.wait(PATIENCE)
+        (held,) = server.library.holdings()
+        corrected = server.client.patch(f"{API}/documents/{held.id}", json={"title": "On Mills"})
+        assert (corrected.status_code, corrected.json()["title"]) == (200, "On Mills")
+        assert [job["kind"] for job in server.client.get(f"{API}/jobs").json()["jobs"]] == ["reading"]
+        slow.goes_on.set()
+
+
+def test_a_correction_goes_on_where_whoever_sent_it_leaves(server, slow, hold_up):
+    slow.goes_on.set()
+    uploading(server, "a.txt")()
+    (held,) = server.library.holdings()
+    body = b'{"title": "On Mills"}'
+    head = (
+        f"PATCH {API}/documents/{held.id} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    with hold_up(server) as is_held:
+        with socket.create_connection((server.client.base_url.host, server.client.base_url.port)) as connection:
+            connection.sendall(head.encode() + body)
+            assert is_held.wait(PATIENCE)
+        time.sleep(2 * LOOK_SECONDS)
+    soon(lambda: server.library.holding(held.id).record.text("title") == "On Mills")
+    soon(lambda: server.client.get(f"{API}/jobs").json()["jobs"][0]["status"] == "done")
 
 
 def test_one_that_is_stopped_in_the_list_says_so(server, slow, problem):

@@ -181,6 +181,38 @@ def test_it_stops_while_one_long_document_is_encoded(settings, library, board, b
         assert [holding.name for holding in library.holdings()] == ["a.txt"]
 
 
+def test_how_far_one_long_document_is_embedded_is_told_as_a_share_of_all(settings, library, board, batch):
+    many = "\n\n".join(f"Mill {number} of the river turns {number} stones." for number in range(4_000))
+    told: list[tuple[str, int, int, float | None]] = []
+
+    class Telling(Silent):
+        def __call__(self, step: str, done: int, total: int, share: float | None = None) -> None:
+            told.append((step, done, total, share))
+
+    with LabourElsewhere(replace(settings, limits=Limits(seconds=PATIENCE)), library) as labour:
+        labour.add(batch(a="A mill turns.", b=many, c="Ropes of hemp."), Telling())
+    shares = sorted({share for *_, share in told if share is not None})
+    assert 4 <= len(shares) <= 20 and shares[0] >= 1 / 3 and shares[-1] == pytest.approx(2 / 3)
+    assert {(done, total) for _, done, total, share in told if share is not None} == {(1, 3)}
+    assert any("b.txt (2,048 of 4,000 passages embedded)" in step for step, *_ in told)
+
+
+def test_a_correction_there_is_seen_here(settings, library, batch):
+    with LabourElsewhere(settings, library) as labour:
+        labour.add(batch(a="Mills by the river turn."), Silent())
+        (before,) = library.holdings()
+        holding = labour.correct(before.id, {"title": "On Mills", "volume": None}, ("DOI",), silent)
+        assert (holding.record.text("title"), library.holdings()) == ("On Mills", (holding,))
+        process = labour._correcting._process
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+        assert labour.correct(before.id, {}, (), silent) == holding
+        taken_back = labour.correct(before.id, {}, ("title", "volume"), silent)
+        assert (taken_back.record, taken_back.state) == (before.record, before.state)
+        with pytest.raises(DocumentUnknown):
+            labour.correct("0" * 12, {"title": "On Mills"}, (), silent)
+        assert labour._correcting._process is process
+
+
 def test_what_the_library_refuses_is_what_it_says(settings, library, board, batch, tmp_path):
     (tmp_path / "a.txt").write_text("Mills by the river.", encoding="utf-8")
     with LabourElsewhere(Settings(library=settings.library, encoder="hashing-32"), library) as labour:

@@ -163,12 +163,16 @@ def test_asking_goes_on_while_a_file_is_read(tmp_path, serve, sent, ended):
         assert ended(server, job["id"])["status"] == "done"
 
 
+def unheard(path, done, total):
+    """Nobody is told how far it is."""
+
+
 def test_a_disk_that_is_full_is_said_of_each_file(tmp_path, drafts):
     """The library's folder refuses in the middle: what was in stays in, and the reason has no path."""
     batch = stored([_upload("a.txt", MILLS), _upload("b.txt", MILLS + b" B.")])
     assert [item.name for item in waiting(batch)] == ["a.txt", "b.txt"]
     with Library(tmp_path / "library", HashingEncoder(64), create=True) as library:
-        found = taken(library, batch, read)
+        found = taken(library, batch, read, unheard)
         assert next(found).status == "added"
         (library.folder / "files").rename(library.folder / "gone")
         (library.folder / "files").write_text("in the way")
