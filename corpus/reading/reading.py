@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.bibliography.record import Field
 from corpus.document import NO_GLYPHS, Glyphs, Page, Span
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Raised whenever the same file would be read differently, so that libraries read it anew."""
 
 
