@@ -19,10 +19,38 @@ from indexer.library import Library
 MakeDocument = Callable[..., Document]
 MakeModel = Callable[..., Path]
 
+HERE = Path(__file__).resolve().parent
+
+UNHURRIED = (
+    "evals/", "indexer/checking/", "service/export/", "service/quotations/", "service/reports/", "service/web/",
+    "service/workspace/", "corpus/test_bylines", "corpus/test_callouts", "corpus/test_docx", "corpus/test_export",
+    "corpus/test_first_page", "corpus/test_name_lists", "corpus/test_narrow_tables", "corpus/test_notes",
+    "corpus/test_ocr", "corpus/test_pdf", "corpus/test_read.", "corpus/test_reference", "corpus/test_samples",
+    "corpus/test_square_time", "corpus/test_table", "corpus/test_text_tables", "corpus/test_worker",
+    "indexer/test_durability", "indexer/test_folders", "indexer/test_prospects", "indexer/test_vectors",
+    "service/test_bad_input", "service/test_explain", "service/test_quotes", "service/audit/test_auditor",
+    "service/checks/tables/test_on_samples", "service/checks/tables/test_totals", "service/checks/test_long_documents",
+    "service/checks/test_samples", "service/findings/test_merging", "service/review/test_re",
+    "service/verify/test_correcting", "service/verify/test_cross_encoder", "service/verify/test_verifier",
+    "test_nothing_unpickled",
+)  # fmt: skip
+"""Folders and files whose tests need servers, processes, pages or many examples, and take more than a second together:
+they are not even read for the quick tests, as little as those that are marked."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the unhurried ones out of the quick tests."""
+    place = f"{collection_path.relative_to(HERE).as_posix()}/" if collection_path.is_relative_to(HERE) else ""
+    return True if _is_quick(config) and place.startswith(UNHURRIED) else None
+
+
+def _is_quick(config: pytest.Config) -> bool:
+    return "not slow" in config.getoption("markexpr")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """The quick tests try a third of the examples of each property; `make test` tries them all."""
-    if "not slow" in config.getoption("markexpr"):
+    if _is_quick(config):
         settings.register_profile("quick", max_examples=33)
         settings.load_profile("quick")
 
