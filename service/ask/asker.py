@@ -204,7 +204,9 @@ class Asker:
         part = part or self._part(EVERYTHING)
         frequency = part.document_frequency(question.words)
         statistics = WordStatistics({word: frequency.get(word, 0) for word in question.words}, part.size())
-        unmet = [word for word in question.exact if not frequency.get(word.lower())]
+        unmet = [
+            word for word in question.exact if not frequency.get(word.lower()) and word not in self._dating(question)
+        ]
         unheard = [word for word in unmet if not part.mentions(word)]
         missing = dict.fromkeys([*unheard, *self._undated(question, hits), *question.unknown_works])
         found = evidence_for(question, hits, statistics, tuple(missing))
@@ -218,11 +220,17 @@ class Asker:
         """How sure it is that these passages answer, from 0 to 1; from its threshold upwards it answers."""
         return self._calibration.probability(self.evidence(question, hits))
 
+    def _dating(self, question: Understanding) -> frozenset[str]:
+        """The years of the documents that are plainly named: such a year says which is meant."""
+        named = frozenset(question.named_digests)
+        profiles = self._shelves.profiles() if named else ()
+        return frozenset(str(profile.year) for profile in profiles if profile.holding.digest in named)
+
     def _undated(self, question: Understanding, hits: Sequence[Hit]) -> list[str]:
         """The years of the question that no passage speaks of; one that only dates a cited work says nothing."""
-        cited = {work.year for work in question.cited}
+        dating = {*map(str, (work.year for work in question.cited)), *self._dating(question)}
         found = [hit.held.id for hit in hits]
-        years = [str(year) for year in question.years if year not in cited]
+        years = [year for year in map(str, question.years) if year not in dating]
         return [year for year in years if not self._library.standing_in(year, found)]
 
     def _found(

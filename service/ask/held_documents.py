@@ -25,12 +25,12 @@ MOST_LINES = 3
 
 def title_lines(asked: AskedHoldings, shelf: Shelf) -> tuple[HeldPassage, ...]:
     """The lines with the titles of the documents that are asked for, the first of them; in their order."""
-    return tuple(line for holding in _meant(asked, shelf)[:MOST_SHOWN] for line in _title_of(holding, shelf))
+    return tuple(line for holding in held_as_asked(asked, shelf)[:MOST_SHOWN] for line in _title_of(holding, shelf))
 
 
 def holdings_notices(asked: AskedHoldings, shelf: Shelf) -> tuple[Notice, ...]:
     """How many documents are meant, of which years, and which of them can't be quoted; or that there is none."""
-    meant = _meant(asked, shelf)
+    meant = held_as_asked(asked, shelf)
     if not meant:
         return (Notice("record", capital(none_held(asked, shelf).removeprefix("Not found: "))),)
     told = [_counted(asked, meant)]
@@ -44,18 +44,21 @@ def holdings_notices(asked: AskedHoldings, shelf: Shelf) -> tuple[Notice, ...]:
 
 def none_held(asked: AskedHoldings, shelf: Shelf) -> str:
     """That no document is as they are asked for, or that of those which are no line can be quoted; else empty."""
-    meant = _meant(asked, shelf)
+    meant = held_as_asked(asked, shelf)
     if not meant:
-        return " ".join([f"Not found: no document{_condition(asked)} is held.", *_undated(asked, shelf)])
+        return " ".join([f"Not found: no {_what(asked)}{_condition(asked)} is held.", *_undated(asked, shelf)])
     if title_lines(asked, shelf):
         return ""
     return f"{_counted(asked, meant)} No line with a title can be quoted: {_named(meant)}."
 
 
-def _meant(asked: AskedHoldings, shelf: Shelf) -> list[Holding]:
+def held_as_asked(asked: AskedHoldings, shelf: Shelf) -> list[Holding]:
+    """The documents that are as they are asked for, by name."""
     found = list(shelf.holdings())
     if asked.people:
-        found = [holding for holding in found if _is_by(holding, asked.people)]
+        by_them = [holding for holding in found if _is_by(holding, asked.people)]
+        # Whose papers are asked for may be a journal's, or a publisher's.
+        found = by_them or [holding for holding in found if _is_brought_out_by(holding, asked.called)]
     if asked.title:
         found = [holding for holding in found if _is_called(holding, asked.title)]
     if asked.is_dated:
@@ -63,8 +66,8 @@ def _meant(asked: AskedHoldings, shelf: Shelf) -> list[Holding]:
     if asked.extreme is None:
         return found
     dated = [year for holding in found if (year := _year(holding)) is not None]
-    wanted = min(dated, default=None) if asked.extreme == "oldest" else max(dated, default=None)
-    return [holding for holding in found if wanted is not None and _year(holding) == wanted]
+    wanted = asked.rank.of(dated, newest=asked.extreme == "newest")
+    return [holding for holding in found if _year(holding) in wanted]
 
 
 def _year(holding: Holding) -> int | None:
@@ -76,6 +79,12 @@ def _is_by(holding: Holding, people: Sequence[str]) -> bool:
     listed = authors if isinstance(authors, list | tuple) else ()
     given = [str(name.get("given", "")) for name in listed if isinstance(name, dict)]
     return set(people) <= set(folded(" ".join([*given, *families(authors)])).split())
+
+
+def _is_brought_out_by(holding: Holding, called: str) -> bool:
+    """Whether that is the name of the journal or the series that a document is in, or of its publisher."""
+    names = (holding.record.text(name) or "" for name in ("container-title", "publisher"))
+    return bool(folded(called)) and _plain(called) in {_plain(name) for name in names}
 
 
 def _is_called(holding: Holding, title: str) -> bool:
@@ -103,11 +112,17 @@ def _counted(asked: AskedHoldings, meant: Sequence[Holding]) -> str:
     dated = sorted(year for holding in meant if (year := _year(holding)) is not None)
     number = counted(len(meant), "document")
     if asked.extreme:
-        return f"The {asked.extreme} of the documents held{_condition(asked)} {_IS[len(meant) == 1]} of {dated[0]}."
+        which = asked.rank.said or asked.extreme
+        of_years = f"{dated[0]}" if dated[0] == dated[-1] else f"{dated[0]} to {dated[-1]}"
+        return f"The {which} of the documents held{_condition(asked)} {_IS[len(meant) == 1]} of {of_years}."
     told = f"{number}{_condition(asked)} {_IS[len(meant) == 1]} held"
     if not dated or len(dated) < len(meant) or (asked.is_dated and dated[0] == dated[-1]):
         return f"{told}."
     return f"{told}, published {f'in {dated[0]}' if dated[0] == dated[-1] else f'from {dated[0]} to {dated[-1]}'}."
+
+
+def _what(asked: AskedHoldings) -> str:
+    return f"{asked.rank.said} document".lstrip()
 
 
 _IS = {True: "is", False: "are"}

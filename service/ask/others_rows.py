@@ -183,8 +183,9 @@ def _told_years(source: Source, record: Record) -> list[frozenset[str]]:
 
 def _other_years(asked: frozenset[str], source: Source, record: Record) -> tuple[str, ...]:
     """The years asked for, where the row is of others."""
-    grid, told = source.grid, _told_years(source, record)
-    said = years_in(" ".join(cell.text for cell in record.cells)) | context_of(source.document, grid.table.span.start)
+    told = _told_years(source, record)
+    # A title's or a heading's years hold for tables that tell none of their own.
+    said = years_in(" ".join(cell.text for cell in record.cells))
     is_of_others = told and not any(year in said or _is_within(year, told) for year in asked)
     return tuple(sorted(asked)) if is_of_others else ()
 

@@ -15,11 +15,21 @@ from corpus.document import Document
 from indexer.catalogue import HeldPassage, Holding
 from indexer.front_matter import FIELD_WORDS
 from indexer.passages import fields_of
-from service.ask.held_documents import holdings_notices, none_held, title_lines
+from service.ask.held_documents import held_as_asked, holdings_notices, none_held, title_lines
+from service.ask.list_conditions import condition_of
 from service.ask.named import either
-from service.ask.reference_lists import MOST_ENTRIES, asks_for_shared, entries_of, out_of_the_list, with_what_cites
+from service.ask.reference_lists import (
+    MOST_ENTRIES,
+    asks_for_shared,
+    entries_of,
+    out_of_the_list,
+    told_of_the_list,
+    with_what_cites,
+)
 from service.ask.shelf import Shelf
 from service.ask.understanding import Understanding, language_name
+from service.ask.understanding.descriptions import year_alone
+from service.ask.understanding.holdings_asked import AskedHoldings
 from service.ask.understanding.listed_kinds import names_a_kind
 from service.ask.understanding.record_fields import UNMISTAKABLE
 from service.ask.understanding.works import BY, NamedDocument
@@ -44,7 +54,7 @@ def own_passages(question: Understanding, shelf: Shelf) -> tuple[HeldPassage, ..
         within = {holding.digest for holding in shelf.holdings()}
         entries = [entry for entry in question.listed if entry.document.digest in within]
         return tuple(with_what_cites(question, entries, shelf))
-    if question.only_cited or question.holdings:
+    if question.only_cited or question.holdings or _not_one_of_its_year(question, shelf):
         return ()
     if not question.fields and question.targets.reference is None and question.targets.reference_place is None:
         return ()
@@ -80,6 +90,9 @@ def record_notices(question: Understanding, shelf: Shelf) -> tuple[Notice, ...]:
     """What can be told of a named document though no line of its text says so: counts, and what only its record has."""
     if question.holdings:
         return holdings_notices(question.holdings, shelf)
+    if question.absent and question.listed:
+        unlisted = f"No entry {_in_whose_list(question, shelf)} names {either(question.absent)}."
+        return (Notice("record", unlisted),)
     if question.only_cited or not question.fields or not (question.documents or question.of_each):
         return ()
     if question.of_each and len(shelf.holdings()) > MOST_OF_EACH:
@@ -107,22 +120,43 @@ def untold(question: Understanding, shelf: Shelf) -> str:
     """Why a fact about a document can't be told; empty where it can, or where none is asked for."""
     if question.holdings:
         return none_held(question.holdings, shelf)
+    if told := _not_one_of_its_year(question, shelf):
+        return told
     of_which = question.of_each or (question.fields == ("author-count",) and not question.documents)
     if of_which and not _says_whose(question, len(shelf.holdings())):
         return _which(shelf)
     return _not_listed(question, shelf) or _not_of_them(question, shelf)
 
 
+def _not_one_of_its_year(question: Understanding, shelf: Shelf) -> str:
+    """That no document, or more than one, is of the year by which alone it is told whose facts are asked for."""
+    year = year_alone(question.text) if question.fields and not question.documents and not question.listed else None
+    if year is None:
+        return ""
+    asked = AskedHoldings(only=(year,))
+    meant = held_as_asked(asked, shelf)
+    if not meant:
+        return none_held(asked, shelf)
+    names = ", ".join(holding.name for holding in meant[:MOST_OF_EACH])
+    return f"This may be asked of {len(meant):,} documents of {year}: name the one that is meant ({names})."
+
+
 def _not_listed(question: Understanding, shelf: Shelf) -> str:
     """That reference lists don't have what is asked for; empty where they do, or where they aren't asked."""
     if question.absent:
-        names = ", ".join(held.name for held in shelf.holdings() if held.digest in question.named_digests)
-        return f"Not found: no entry in the reference list of {names} names {either(question.absent)}."
+        return f"Not found: no entry {_in_whose_list(question, shelf)} names {either(question.absent)}."
     if question.only_cited and not own_passages(question, shelf):
         return f"Not found: “{question.only_cited}” is cited and not held here, and no reference list tells this of it."
     if question.documents and not question.fields and not own_passages(question, shelf):
         return out_of_the_list(question, _meant(question, shelf), shelf)
     return ""
+
+
+def _in_whose_list(question: Understanding, shelf: Shelf) -> str:
+    best = max((document.sure for document in question.documents), default=0.0)
+    named = {document.digest for document in question.documents if document.sure >= best}
+    names = ", ".join(held.name for held in shelf.holdings() if held.digest in (question.named_digests or named))
+    return f"in the reference list of {names}" if names else "in any reference list"
 
 
 def _not_of_them(question: Understanding, shelf: Shelf) -> str:
@@ -211,6 +245,9 @@ def _counted(name: str, holding: Holding, question: Understanding, shelf: Shelf)
     if name == "author-count":
         return _authors(holding)
     document = shelf.document(holding)
+    condition = condition_of(question.text) if name in ("reference-list", "reference-count") else None
+    if condition is not None and not asks_for_shared(question):
+        return told_of_the_list(condition, holding, shelf)
     entries = (len(document.references), "entry in its reference list", "entries in its reference list")
     is_cut = name == "reference-list" and entries[0] > MOST_ENTRIES and not asks_for_shared(question)
     is_cut = is_cut and not names_a_kind(question.text)

@@ -121,8 +121,12 @@ def performed(question: Understanding, shelf: Shelf) -> tuple[HeldPassage, ...]:
     act, least = question.act.act, 0.0 if named else SURE
     most = MOST_OF_ONE if len(holdings) == 1 else 2 if named else 1
     told = [_performed(act, least, most, holding, shelf) for holding in holdings]
-    if act == "summary" and len(holdings) == 1 and not told[0]:
-        return tuple(_instead_of_an_abstract(holdings[0], shelf))
+    if act == "summary":
+        most = MOST_OF_ONE if len(holdings) == 1 else 1
+        told = [
+            of_one or _instead_of_an_abstract(holding, shelf)[:most]
+            for of_one, holding in zip(told, holdings, strict=True)
+        ]
     # Of several who are named each is to be heard, or all of them are searched.
     return () if named and not all(told) else tuple(held for of_one in told for held in of_one)
 
@@ -130,9 +134,21 @@ def performed(question: Understanding, shelf: Shelf) -> tuple[HeldPassage, ...]:
 def _instead_of_an_abstract(holding: Holding, shelf: Shelf) -> list[HeldPassage]:
     """What a work without an abstract says of its aim, else its first sentences, and what it concludes."""
     aim, concluded = (_performed(act, SURE, OPENING, holding, shelf) for act in _OF_A_SUMMARY)
-    said = [*(aim or shelf.passages_of(holding, ["sentence"])[:OPENING]), *concluded]
+    said = [*(aim or _opening(holding, shelf)), *concluded]
     return list({held.id: held for held in said}.values())
 
+
+def _opening(holding: Holding, shelf: Shelf) -> list[HeldPassage]:
+    """The first sentences that are the work's own, and not words that others open with, too."""
+    others = [other for other in shelf.holdings()[:MOST_DOCUMENTS] if other.digest != holding.digest]
+    common = {folded(one.passage.reading) for other in others for one in shelf.passages_of(other, ["sentence"])[:FIRST]}
+    held = shelf.passages_of(holding, ["sentence"])
+    own = [one for one in held[:FIRST] if not any(folded(one.passage.reading) in words for words in common)]
+    return (own or list(held))[:OPENING]
+
+
+FIRST = 12
+"""Sentences that a work may open with before it comes to its subject."""
 
 _OF_A_SUMMARY: tuple[Act, ...] = ("aim", "conclusion")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.catalogue import HeldPassage, Holding
+from service.ask.list_conditions import ListCondition, condition_of, meeting, told_of
 from service.ask.shelf import Shelf
 from service.ask.understanding import Understanding
 from service.ask.understanding.listed_kinds import of_the_kind, work_of
@@ -22,7 +23,9 @@ _SAYS = re.compile(
     re.I,
 )
 _FOR_WHAT = re.compile(
-    r"^(?:for what|why|how(?! many)|where)\b.*\b(?:cite|quote|refer)|\b(?:cites?|quotes?|refers? to) .* for\W*$",
+    r"^(?:for what|why|how(?! many)|where)\b.*\b(?:cite|quote|refer)|\b(?:cites?|quotes?|refers? to) .* for\W*$"
+    r"|^what (?:is|are|was|were)\b.*\b(?:cited|quoted|referenced|referred to|credited)"
+    r" (?:(?:for|as)\b|(?:by|in) .* for\W*$)",
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"\b(?:both|in common|shared?|alike)\b", re.IGNORECASE)
@@ -37,8 +40,20 @@ def entries_of(holding: Holding, question: Understanding, shelf: Shelf) -> list[
     if targets.reference_place is not None and -len(entries) <= targets.reference_place <= len(entries) and entries:
         return [entries[targets.reference_place - (targets.reference_place > 0)]]
     if "reference-list" in question.fields:
-        return of_the_kind(question.text, _meant(entries, holding, question, shelf), shelf.document)[:MOST_ENTRIES]
-    return entries[-1:] if "reference-count" in question.fields and question.documents else []
+        meant = of_the_kind(question.text, _meant(entries, holding, question, shelf), shelf.document)
+        condition = condition_of(question.text)
+        if condition is not None:
+            meant = list(meeting(condition, meant, shelf.document(holding)) or ())
+        return meant[:MOST_ENTRIES]
+    counts = "reference-count" in question.fields and question.documents and condition_of(question.text) is None
+    return entries[-1:] if counts else []
+
+
+def told_of_the_list(condition: ListCondition, holding: Holding, shelf: Shelf) -> str:
+    """How many entries of a document's list meet the condition, or that this can't be told."""
+    document = shelf.document(holding)
+    met = meeting(condition, shelf.passages_of(holding, ["reference"]), document)
+    return told_of(condition, None if met is None else len(met), holding.name, document, MOST_ENTRIES)
 
 
 def asks_for_shared(question: Understanding) -> bool:

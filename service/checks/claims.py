@@ -115,13 +115,20 @@ class _Claims:
         if NO_CLAIM.search(text) or METHOD.search(text):
             return None
         said = SAID_BY_OTHERS.search(text) or self._is_credited(text, cited)
-        if not said and (OPINION.search(text) or part_at(self._document, sentence.start) == "methods"):
+        counts = STATISTIC.search(text) is not None
+        if not said and (OPINION.search(text) or self._is_own_method(sentence, counts and bool(cited))):
             return None
-        if STATISTIC.search(text):
+        if counts:
             return "statistic"
         if said:
             return "attribution"
         return _plain_kind(text)
+
+    def _is_own_method(self, sentence: Span, counts: bool) -> bool:
+        """Whether it tells what the authors did; a figure with its source (`counts`) is another's even among that."""
+        if part_at(self._document, sentence.start) != "methods":
+            return False
+        return not counts or is_own(sentence.of(self._document.text))
 
     def _quotes(self, sentence: Span) -> bool:
         return next(self._quoted.overlapping(sentence), None) is not None

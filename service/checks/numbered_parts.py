@@ -16,7 +16,9 @@ NUMBER = r"(?:[A-Z]\.?)?\d{1,3}(?:[.\-–]\d{1,3}){0,3}(?:[a-z](?![\w]))?|[IVX]{
 """A number as a caption or a mention has it: `3`, `2.1`, `2-1`, `A1`, `3b`, `IX`."""
 
 _LABELLED = re.compile(
-    r"^[ \t>#*_|!\[(]{0,8}(?:\*\*|__)?(?P<kind>tables?|tab\.|figures?|fig\.?|appendix|annex)[ \t]{0,3}"
+    r"^[ \t>#*_|!\[(]{0,8}(?:\*\*|__)?(?P<kind>tables?|tab\.|figures?|fig\.?|appendix|annex)"
+    # Joined to the word only what no ending of a word is: `Table3`, `TableA1`, but not the S of `Tables`.
+    r"(?:[ \t]{1,3}|(?<=\.)|(?-i:(?=\d|[A-Z]\.?\d|[IVX])))"
     rf"(?P<number>{NUMBER}|[A-Z](?![\w]))(?=[ \t]*(?:[.:\-–—)|*_\]]|$)|(?-i:[ \t]+[^a-z\W]))",
     re.IGNORECASE | re.MULTILINE,
 )

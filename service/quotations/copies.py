@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -262,7 +262,8 @@ class _DocumentCheck:
         source = related[0].citation.strip("()")
         why = "by an author of this manuscript" if same else "which is not cited for them"
         why = "which is cited here" if cited else why
-        message = f"{told} words stand {how} in {source}, {why}, without quotation marks."
+        other = _other_figure(copy for copy in ordered if copy.match.holding.name == holding.name)
+        message = f"{told} words stand {how} in {source}, {why}, without quotation marks{other}."
         changed = [f"“{c.ours}” / “{c.theirs}”" for copy in ordered for c in copy.match.compared.altered]
         return Finding("copied_text", verdict, span, message, tuple(dict.fromkeys(related)), tuple(changed))
 
@@ -295,6 +296,13 @@ _EMPHASISED = re.compile(r"(?<![*\w])\*(?!\*)[^*\n]{40,600}\*(?![*\w])|(?<!\w)_[
 def _is_near(compared: Comparison) -> bool:
     changed = sum(max(len(c.ours.split()), len(c.theirs.split())) for c in compared.altered)
     return compared.kept >= LEAST_KEPT and changed <= MOST_CHANGED + max(0, compared.length - 20) // 10
+
+
+def _other_figure(copies: Iterable[Copy]) -> str:
+    """The end of a message that tells the first figure which was put for another; empty where none was."""
+    changes = (change for copy in copies for change in copy.match.compared.altered)
+    found = next((one for one in changes if one.weight == "number" and one.ours and one.theirs), None)
+    return f", but with another figure: “{found.ours}”, and there “{found.theirs}”" if found else ""
 
 
 def _grouped(copies: Sequence[Copy]) -> Iterator[list[Copy]]:

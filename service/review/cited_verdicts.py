@@ -195,7 +195,8 @@ def _unsupported(weighing: Weighing) -> Finding | None:
     told = "Nothing of this was found in" if sureness == "problem" else "No support for this was found in"
     beside = f" ({', '.join(weighing.unheld)}, cited beside it, is not held)" if weighing.unheld else ""
     beside = beside.replace(", cited beside it, is", ", cited beside it, are") if len(weighing.unheld) > 1 else beside
-    message = f"{told} {weighing.names}{beside}; the nearest that it says is “{_excerpt(place.text, 30)}”."
+    says = "it says" if len(weighing.holdings) == 1 else "they say"
+    message = f"{told} {weighing.names}{beside}; the nearest that {says} is “{_excerpt(place.text, 30)}”."
     return _found("unsupported_citation", sureness, weighing, message, (place,))
 
 

@@ -18,6 +18,7 @@ from service.tables.grid import Record, is_placeholder
 from service.tables.lines import Figure, lines
 from service.tables.premises import Contrary, contrary_to, takes_for_granted, the_other_way_round
 from service.tables.request import Request, request_of
+from service.tables.selections import of_the_whole
 from service.tables.sources import Read, is_named, sources
 from service.tables.surest import NOT_FAR, stands_beside, surest
 from service.tables.wording import met
@@ -28,6 +29,9 @@ MOST_ROWS = 4
 
 MOST_TABLES = 3
 """Tables that are shown beside one another."""
+
+MOST_COLUMNS = 5
+"""Columns of a whole table, and of a selection of its rows, that are shown beside one another."""
 
 LEAST_SURETY = 0.6
 """Below this a row is no surer an answer than any other passage."""
@@ -148,20 +152,24 @@ def _worked_answer(request: Request, fits: Sequence[Fit]) -> TableAnswer | None:
     if fits and _is_stated(request, fits[0]):
         return None
     done = [(found, worked) for found in fits if (worked := work_out(request, found))]
+    whole = of_the_whole(request, fits) if fits else ()
+    if not done and whole:
+        done = [whole[0]]
     if not done or done[0][0].surety < NOT_FAR * fits[0].surety or _is_of_few(request, fits, done[0]):
         return None
     beside = [pair for pair in done if stands_beside(pair[0], done[0][0])]
-    near = _unrepeated(beside)[:MOST_TABLES]
+    selected = [pair for pair in done if pair[0] is fits[0]]
+    near = [*whole, *selected][:MOST_COLUMNS] if whole else _unrepeated(beside)[:MOST_TABLES]
     rows = _distinct(
         row for found, worked in near for row in _rows(found, worked.figures, _names_rows(request, worked))
     )
-    whole = tuple(_whole_table(found.source) for found, worked in near if _is_long(request, worked))
+    shown = tuple(_whole_table(found.source) for found, worked in near if _is_long(request, worked))
     notices = [notice for found, worked in near for notice in _left_out(found, worked)]
     notices += [Notice("premise", f"It is the other way round: {told}.") for told in _reversed(request, near)]
     results = list(dict.fromkeys(worked.computation for _, worked in near))
-    if len({_values(worked) for _, worked in near}) > 1:
+    if len({_values(worked) for _, worked in near}) > 1 and len({found.source.grid.table for found, _ in near}) > 1:
         notices.append(_several([found for found, _ in near]))
-    return TableAnswer(rows, tuple(results), tuple(notices), round(done[0][0].surety, 4), whole)
+    return TableAnswer(rows, tuple(results), tuple(notices), round(done[0][0].surety, 4), shown)
 
 
 def _is_of_few(request: Request, fits: Sequence[Fit], done: tuple[Fit, Worked]) -> bool:

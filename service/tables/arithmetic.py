@@ -24,9 +24,19 @@ LARGE = 1000
 def work_out(request: Request, fit: Fit) -> Worked | None:
     """The operation that is asked for over the rows and columns that are; None where it can't be told surely."""
     rule = _RULES.get(request.operation) if request.operation and not fit.is_vague else None
-    if rule is None or not is_measured(request, fit):
+    if rule is None or not is_measured(request, fit) or _is_of_two_subjects(request, fit):
         return None
     return rows_compared(request, fit) or rule(request, fit)
+
+
+def _is_of_two_subjects(request: Request, fit: Fit) -> bool:
+    """Whether of two rows only one is of what the question names beside them: of Esker's smiths, Fenmark's weavers."""
+    if len(fit.rows) != 2 or len(fit.grid.keys) < 2 or _are_called(request, *fit.rows):
+        return False
+    terms = frozenset(request.terms)
+    pairs = [tuple(row.cells[key.index].text for row in fit.rows) for key in fit.grid.keys]
+    named = [sum(1 for text in pair if met(terms, stems_of(text))) for pair in pairs if pair[0] != pair[1]]
+    return {1, 2} <= set(named)
 
 
 def _extreme(request: Request, fit: Fit) -> Worked | None:
@@ -62,9 +72,9 @@ def _greatest(request: Request, fit: Fit, line: Line) -> Worked | None:
     ranked = sorted(line.figures, key=lambda figure: figure.value if fewest else -figure.value)
     if request.operation == "rank" and request.nth == 1 and request.bound is None:
         return _ranking(fit, line, ranked)
-    if request.nth > len(ranked):
+    if max(request.nth, request.most) > len(ranked):
         return None
-    if 1 < request.most < len(ranked):
+    if request.most > 1:
         return _first_of(fit, line, ranked, request.most, fewest)
     place = ranked[request.nth - 1]
     tied = [figure for figure in ranked if figure.value == place.value]
@@ -95,7 +105,7 @@ def _degree(nth: int, fewest: bool) -> str:
 
 def _first_of(fit: Fit, line: Line, ranked: Sequence[Figure], most: int, fewest: bool) -> Worked | None:
     """So many of the greatest, or of the least; none where the last of them has an equal that is left out."""
-    if most > MOST_SUMMED or ranked[most - 1].value == ranked[most].value:
+    if most > MOST_SUMMED or (most < len(ranked) and ranked[most - 1].value == ranked[most].value):
         return None
     sign = " < " if fewest else " > "
     shown = sign.join(named(line, figure) for figure in ranked[: most + 1])

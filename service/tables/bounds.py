@@ -58,6 +58,7 @@ _TURNING = re.compile(
 """What denies the bound that follows at once: `did not grow by`, and no other thing beside it."""
 
 _JOINING = re.compile(r"(?P<before>.*?)\s*,?\s*\b(?:and|but)\b\s*(?:also\s+|that\s+)?(?P<after>.*)", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:or|nor|either|neither)\b", re.IGNORECASE)
 _LINK_WORDS = "has have had is are was were with at the same time of not by"
 _LINKS = frozenset(_LINK_WORDS.split())
 """Words that may stand before the second of two bounds, and name no other thing to measure."""
@@ -117,6 +118,14 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class BoundOn:
+    """One of several bounds on different figures, with the stems of the words around it: they say what it is set on."""
+
+    bound: Bound
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True)
 class _Set:
     """A bound with where it stands in the question, what denies it included."""
 
@@ -139,6 +148,22 @@ def bound_in(text: str) -> Bound | None:
                 first, also=second, said=f"{first.said} and {second.said}", is_percent=_percent(first, second)
             )
     return replace(first, is_clear=False)
+
+
+def bounds_apart(text: str) -> tuple[BoundOn, ...]:
+    """The bounds that a text sets on different figures, all of them to be kept to; nothing where it isn't so."""
+    found = _bounds(text)
+    if len(found) < 2 or _are_of_one_figure(text, found):
+        return ()
+    around = [text[: found[0].span.start]]
+    for one, two in pairwise(found):
+        gap = _JOINING.fullmatch(text[one.span.end : two.span.start])
+        if gap is None or _EITHER.search(gap[0]):
+            return ()
+        around += [gap["before"], gap["after"]]
+    around.append(text[found[-1].span.end :])
+    stems = [stems_of(f"{before} {after}") for before, after in zip(around[::2], around[1::2], strict=True)]
+    return tuple(BoundOn(one.bound, said) for one, said in zip(found, stems, strict=True))
 
 
 def without_bounds(text: str) -> str:

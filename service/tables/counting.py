@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from service.tables.both_bounds import bounded_apart
 from service.tables.bounds import Bound
 from service.tables.fitting import Fit, cell_at
 from service.tables.grid import Column, Record
@@ -25,6 +26,8 @@ def counted(request: Request, fit: Fit) -> Worked | None:
     """How many rows there are of what is asked, or which of them keep to a bound; None where it can't be told."""
     if fit.axis is None:
         return None
+    if request.bounds:
+        return bounded_apart(request, fit)
     return _listed(request, fit, fit.axis) if request.bound is None else _bounded(request, fit)
 
 
@@ -51,6 +54,7 @@ def rows_compared(request: Request, fit: Fit) -> Worked | None:
     sides, found = parted_by_than(request.text), lines(fit)
     if (
         fit.axis is None
+        or request.bound is not None
         or fit.rows
         or sides is None
         or len(found) != len(fit.columns)

@@ -267,6 +267,8 @@ def asked_columns(request: Request, grid: TableGrid) -> tuple[Column, ...]:
     suited = [column for column in grid.figures if _suits(request, grid, column)]
     if not wanted and len(suited) == 1 < len(grid.figures) and _says_no_more(request, suited[0]):
         return tuple(suited)
+    if not found and len(suited) == 1 and _is_the_share(request, grid, suited[0]):
+        return tuple(suited)
     return tuple(_no_shares(request, _fullest(wanted or found)))
 
 
@@ -304,6 +306,13 @@ def _says_no_more(request: Request, column: Column) -> bool:
     """Whether the head says no more than that its figures are the shares that are asked for."""
     core = stems_of(_IN_BRACKETS.sub(" ", column.head))
     return request.wants_percent and core <= request.asking | _SHARES
+
+
+def _is_the_share(request: Request, grid: TableGrid, column: Column) -> bool:
+    """Whether who asks for no more than the largest share can only mean this column: `which stage has the largest`."""
+    asks_no_more = request.operation in {"maximum", "minimum", "rank"} and frozenset(request.terms) <= request.over
+    is_only = grid.figures == (column,) and column_is_percent(grid, column)
+    return asks_no_more and is_only and bool(column.stems & _SHARES & request.asking)
 
 
 def _is_a_share(column: Column) -> bool:

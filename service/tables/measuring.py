@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from service.tables.fitting import Fit, abbreviated
+from service.tables.grid import Column
 from service.tables.qualifiers import Pair, pairs_in
 from service.tables.request import SIZES, Request
 from service.tables.wording import GENERIC, base, is_met, met, stems_of
+from service.words.stems import stem
 
 _CHANGED = frozenset(("grow", "fall", "chang"))
 _MEANS = frozenset(("averag", "mean", "median"))
@@ -17,6 +19,7 @@ _SIZES = frozenset(map(base, SIZES))
 _FAST = re.compile(r"\b(?:fast|slow|quick)\w*", re.IGNORECASE)
 _PER = re.compile(r"\bper\s+(?!cent\b|100\b|hundred\b)(\w+)", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:by|with|without|from|for|per|to)\b", re.IGNORECASE)
+_LARGEST = re.compile(r"\b(?:largest|biggest|smallest)\s+(?P<things>[^\W\d_]+s)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -33,6 +36,7 @@ def is_measured(request: Request, fit: Fit) -> bool:
         _is_told_here(request, fit)
         and all(_is_said(pair, fit) for pair in about)
         and _is_a_size(request, fit)
+        and not _is_their_number(request, fit)
         and not (fit.measured and any(_is_altered(request, stems) for stems in _measures(fit)))
         and _is_per_the_same(request, fit)
         and all(_is_named(request, column.head) for column in fit.columns)
@@ -50,6 +54,25 @@ def _is_a_size(request: Request, fit: Fit) -> bool:
     """Whether a size that is asked for is told as one: a number of things says nothing of how large they are."""
     told = [*(column.stems for column in fit.columns), *(record.stems for record in fit.rows), fit.grid.caption_stems]
     return base("size") not in request.asking or any(is_met(base("size"), stems) for stems in told)
+
+
+def _is_their_number(request: Request, fit: Fit) -> bool:
+    """Whether the largest of some things are asked for, and the head only counts these things."""
+    asked = {match["things"].lower() for match in _LARGEST.finditer(request.text)}
+    return any(_bare_head(column.head) in asked and _is_a_count(fit, column) for column in fit.columns)
+
+
+def _bare_head(head: str) -> str:
+    """The last word of a head, its brackets aside: `Esker farms` are farms."""
+    return " ".join(_IN_BRACKETS.sub(" ", head).lower().split()[-1:])
+
+
+def _is_a_count(fit: Fit, column: Column) -> bool:
+    """Whether a head in the plural stands over figures without a unit."""
+    cells = (record.cells[column.index] for record in fit.grid.parts)
+    unit = next((cell.quantity.unit for cell in cells if cell.quantity), None)
+    head = _bare_head(column.head)
+    return stem(head) != head and head.endswith("s") and (not unit or unit.lower() == head)
 
 
 def _is_led(request: Request, head: str) -> bool:

@@ -1,8 +1,8 @@
 """Premises: what a question takes for granted of a table's figures, where the cells say the reverse.
 
-Who asks why one thing is more than another, or why or how far it fell, says that it is so. A table denies that only
-where it has just these figures: the two that are compared, or those of the one thing year by year, all of them going
-the other way.
+Who asks why one thing is more than another, or than all others, or why or how far it fell, says that it is so. A table
+denies that only where it has just these figures: the two that are compared, those of the one thing year by year, all of
+them going the other way, or that of the one thing beside a greater one of its column.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from itertools import pairwise
 
 from service.tables.arithmetic import work_out
 from service.tables.bounds import is_denied
+from service.tables.computation import Operation
+from service.tables.extremes import outdone_by
 from service.tables.fitting import Fit, Source, fit
+from service.tables.grid import Record
 from service.tables.lines import Figure, Line, lines
 from service.tables.measuring import is_measured
-from service.tables.request import Request, is_of_growth, request_of
+from service.tables.request import SUPERLATIVE_DOWN, SUPERLATIVE_UP, Request, is_of_growth, request_of
 from service.tables.scale import are_comparable
 from service.tables.surest import NOT_FAR, stands_beside, surest
 from service.tables.than import parted_by_than
-from service.tables.wording import met, stems_of
+from service.tables.wording import met, stems_of, years_in
 from service.tables.worked import MOST_SUMMED, named
 
 _WHY = re.compile(
@@ -57,6 +60,13 @@ _IN_PART = re.compile(
     r"\b(?:stop|ceas|fail|slow|fast|quick|less|more|most|least|first|then|again|temporar)\w*", re.IGNORECASE
 )
 """What makes a change another one than from one end to the other."""
+_IN_A_YEAR = re.compile(r"\b(?:in|during)\s+(?P<year>(?:1[5-9]|20)\d\d)\b(?!\s*[–-])", re.IGNORECASE)
+_BEFORE_THE_MOST = re.compile(r"(?<!\bof )(?<!\bamong )\bthe\s+$", re.IGNORECASE)
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:(?:one|some|any|several|few|many|most|all|part)\s+of|among(?:st)?)\b", re.IGNORECASE
+)
+_OF_SPEED = re.compile(r"(?:fastest|slowest)\b", re.IGNORECASE)
+"""What says without `the` that one thing is beyond all others."""
 
 MOST_NAMED = 3
 """Tables whose figures are named against one premise."""
@@ -81,11 +91,18 @@ class Contrary:
 
 @dataclass(frozen=True)
 class _Premise:
-    """What is taken for granted: that one thing is more than another (`splits` parts them), or that one rose."""
+    """What is taken for granted: that one thing is more than another (`splits` parts them), or that one rose.
+
+    With `of_all` it is more than all others, and `splits_off` is where what it has most of begins; `year` is the one in
+    which it rose, as against the year before.
+    """
 
     text: str
     is_more: bool
     splits: int | None = None
+    of_all: bool = False
+    splits_off: int = 0
+    year: str = ""
 
 
 def contrary_to(text: str, found: Sequence[Source]) -> tuple[Contrary, ...]:
@@ -112,7 +129,7 @@ def _premise_of(text: str) -> _Premise | None:
         return None
     if why is not None:
         rest = f"Why {text[why.end() :].lstrip()}"
-        return _compared(rest) or _changed(rest)
+        return _compared(rest) or _beyond_all(rest) or _changed(rest)
     return _changed(f"How {text[far.end() :]}") if far else None
 
 
@@ -126,12 +143,30 @@ def _compared(text: str) -> _Premise | None:
     return _Premise(text, sides.is_more, len(sides.texts[0])) if sides else None
 
 
+def _beyond_all(text: str) -> _Premise | None:
+    """Of `why does A have the most of B`, that A is beyond all others; `one of the largest` may have larger beside."""
+    up, down = list(SUPERLATIVE_UP.finditer(text)), list(SUPERLATIVE_DOWN.finditer(text))
+    if len(up) + len(down) != 1 or _THAN.search(text):
+        return None
+    found = (up or down)[0]
+    before = text[: found.start()]
+    if _ONE_OF_SEVERAL.search(before):
+        return None
+    is_plain = _BEFORE_THE_MOST.search(before) or (_OF_SPEED.match(found[0]) and not before.rstrip().endswith("the"))
+    return _Premise(text, bool(up), of_all=True, splits_off=found.end()) if is_plain else None
+
+
 def _changed(text: str) -> _Premise | None:
     """Of `why did A fall`, A and which way it is said to have gone."""
     rises, falls = _RISING.search(text), _FALLING.search(text)
     if bool(rises) == bool(falls) or _THAN.search(text) or _IN_PART.search(text):
         return None
-    return _Premise((_RISING if rises else _FALLING).sub(" ", text), rises is not None)
+    still = (_RISING if rises else _FALLING).sub(" ", text)
+    within = _IN_A_YEAR.search(still)
+    if within is None or len(years_in(still)) > 1:
+        return _Premise(still, rises is not None)
+    alone = f"{still[: within.start()]} {still[within.end() :]}"
+    return _Premise(alone, rises is not None, year=within["year"])
 
 
 def _told(premise: _Premise, found: Sequence[Source]) -> list[tuple[Contrary, bool]]:
@@ -140,7 +175,7 @@ def _told(premise: _Premise, found: Sequence[Source]) -> list[tuple[Contrary, bo
     if not request.terms:
         return []
     fits = surest(fit(request, source) for source in found)
-    tell = _of_two if premise.splits is not None else _in_time
+    tell = _of_two if premise.splits is not None else _of_all if premise.of_all else _in_time
     told = [(one, held) for one in fits if (held := tell(request, premise, one)) is not None]
     if not told or told[0][0].surety < NOT_FAR * fits[0].surety:
         return []
@@ -151,11 +186,28 @@ def _request(premise: _Premise) -> Request:
     asked = request_of(premise.text)
     if premise.splits is not None:
         return replace(asked, operation="maximum", fewest=False, nth=1, compares_two=True)
+    if premise.of_all:
+        operation: Operation = "maximum" if premise.is_more else "minimum"
+        return replace(
+            asked, operation=operation, fewest=not premise.is_more, bound=None, bounds=(), compares_two=False
+        )
     return replace(asked, operation="difference", is_change=not is_of_growth(premise.text))
 
 
 def _of_two(request: Request, premise: _Premise, found: Fit) -> tuple[Contrary, bool] | None:
-    """The two figures that are compared; None unless each is plainly one side of the comparison."""
+    """The two figures that are compared; None unless each is plainly one side of the comparison.
+
+    Where a table has both sides year by year, those of the last year; they say the reverse where all years do.
+    """
+    found = _without_rows_of_the_caption(request, found)
+    told = [_of_one_year(request, premise, part) for part in _years_apart(found)]
+    each = [held for held in told if held is not None]
+    if not each or len(each) < len(told):
+        return None
+    return each[-1][0], all(is_contrary for _, is_contrary in each)
+
+
+def _of_one_year(request: Request, premise: _Premise, found: Fit) -> tuple[Contrary, bool] | None:
     if work_out(request, found) is None:
         return None
     held = _parted(found, (premise.text[: premise.splits], premise.text[premise.splits :]))
@@ -164,6 +216,34 @@ def _of_two(request: Request, premise: _Premise, found: Fit) -> tuple[Contrary, 
     one, two = held.figures
     is_so = one.value > two.value if premise.is_more else one.value < two.value
     return held, not is_so
+
+
+def _years_apart(found: Fit) -> list[Fit]:
+    """The rows of each year, in the order of the years; all of them together unless each has a year that two share."""
+    by_year: dict[str, list[Record]] = {}
+    for record in found.rows:
+        by_year.setdefault(" ".join(sorted(record.years)), []).append(record)
+    if len(by_year) < 2 or "" in by_year or any(len(rows) != 2 for rows in by_year.values()):
+        return [found]
+    return [replace(found, rows=tuple(by_year[year]), is_vague=False) for year in sorted(by_year)]
+
+
+def _without_rows_of_the_caption(request: Request, found: Fit) -> Fit:
+    """Without rows that the question names by words of the caption alone, where it names one by words of its own."""
+    if found.grid.layout != "indicators":
+        return found
+    terms = frozenset(request.terms)
+    own = [row for row in found.rows if not met(terms, row.stems) <= met(terms, found.grid.caption_stems)]
+    return replace(found, rows=tuple(own)) if len(own) == 1 else found
+
+
+def _of_all(request: Request, premise: _Premise, found: Fit) -> tuple[Contrary, bool] | None:
+    """The figure of the one thing and the one beyond all others; None where it can't be told which these are."""
+    told = outdone_by(request, found, premise.text[: premise.splits_off], premise.text[premise.splits_off :])
+    if told is None:
+        return None
+    one, best = told.figure, told.best
+    return Contrary(found, told.line, (one, best)), one.value != best.value
 
 
 def _parted(found: Fit, sides: tuple[str, str]) -> Contrary | None:
@@ -207,6 +287,9 @@ def _in_time(request: Request, premise: _Premise, found: Fit) -> tuple[Contrary,
         return None
     line = compared[0]
     figures = _by_year(line)
+    if premise.year:
+        wanted = [str(int(premise.year) - 1), premise.year]
+        figures = tuple(f for f in figures if (f.column.years | f.record.years) <= frozenset(wanted))
     if not 2 <= len(figures) <= MOST_SUMMED or line.missing or not are_comparable(tuple(f.cell for f in figures)):
         return None
     steps = [later.value - earlier.value for earlier, later in pairwise(figures)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from indexer.lexical import searchable
-from service.tables.bounds import Bound, bound_in, is_denied, without_bounds
+from service.tables.bounds import Bound, BoundOn, bound_in, bounds_apart, is_denied, without_bounds
 from service.tables.computation import Operation
 from service.tables.number_words import SMALL
 from service.tables.qualifiers import Pair, pairs_in
@@ -31,8 +31,10 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-_SUPERLATIVE_UP = _pattern(rf"(?<!at )\b(?:{_UP})\b")
-_SUPERLATIVE_DOWN = _pattern(rf"(?<!at )\b(?:{_DOWN})\b")
+SUPERLATIVE_UP = _pattern(rf"(?<!at )\b(?:{_UP})\b")
+"""What says that one thing is more than all others."""
+SUPERLATIVE_DOWN = _pattern(rf"(?<!at )\b(?:{_DOWN})\b")
+"""What says that it is less."""
 COMPARED_UP = _pattern(rf"\b(?:{_MORE})\b")
 """What says, before `than`, that one thing is more than another."""
 COMPARED_DOWN = _pattern(rf"\b(?:{_FEWER})\b")
@@ -96,6 +98,11 @@ _SEVERAL = _pattern(
     rf"|\b(?:which|what|name|list|show)\s+(?:the\s+)?{_FEW}\s+(?=\w+\s[^?]*\b(?:{_UP}|{_DOWN})\b)"
 )
 """How many of the greatest are asked for: `the three largest`, `the top 5`, `which two towns have the most`."""
+_LEADING_SEVERAL = _pattern(
+    r"^\W*(?:(?:and|but|so|then|also)\W+)?(?:(?:(?:which|what|who)\s+(?:are|were)|name|list|show|give|find)\s+(?:me\s+)?)?"
+    rf"(?:the\s+)?(?={_FEW}\s+(?:[^\W\d_]+\s+){{1,3}}?(?:with|that|which|who|whose|having|where|by)\s[^?]*\b(?:{_UP}|{_DOWN})\b)"
+)
+"""What opens a question for several that have the most of something: `what are the` three towns with the most mills."""
 _OUT_OF = _pattern(
     r"\b(?P<of>of (?:(?:the|all|these|those|its|their) ){1,2})(?!(?:1[5-9]|20)\d\d\b)"
     rf"(?:\d[\d,]*|{SMALL}) (?=[a-z])"
@@ -149,7 +156,8 @@ class Request:
     `terms` are the stems of what it is about, in order; `names` those that must be met literally, being names or
     numbers. `operation` is what is to be worked out, or None where a figure is asked for as it stands; `nth` counts
     from the greatest or the least, and `most` is how many of these are asked for; `relative` asks for a change in per
-    cent. `tables` are printed numbers of tables, or their places in their document as whole numbers, -1 for the last.
+    cent. `bound` is what is set on the figures, and `bounds` are those that are set on different ones. `tables` are
+    printed numbers of tables, or their places in their document as whole numbers, -1 for the last.
     `required` are terms that say what is measured, as
     `firms` in `the most firms`, and `over` what is compared, as `country` in `which country`; `counted` is what is to
     be counted or listed. `pairs` are the words that narrow one another. `is_change` asks how much something changed in
@@ -167,6 +175,7 @@ class Request:
     fewest: bool = False
     relative: bool = False
     bound: Bound | None = None
+    bounds: tuple[BoundOn, ...] = ()
     wants_figure: bool = False
     wants_percent: bool = False
     wants_count: bool = False
@@ -182,9 +191,10 @@ class Request:
 
 def request_of(text: str, operation: str | None = None, table: str | None = None) -> Request:
     """Read a question; `operation` and `table` are what is known of it already."""
-    said = _with_year_before(" ".join(searchable(text).split()))
+    # `The three towns with the most mills` asks which three towns these are.
+    said = _LEADING_SEVERAL.sub("Which ", _with_year_before(" ".join(searchable(text).split())))
     subject = _SEVERAL.sub(_without_number, _OUT_OF.sub(r"\g<of>", _THE_TABLE.sub(" ", said)))
-    bound, denied = bound_in(subject), is_denied(subject)
+    bound, bounds, denied = bound_in(subject), bounds_apart(subject), is_denied(subject)
     if bound:
         subject = without_bounds(subject)
     nth = _NTH.search(said)
@@ -203,9 +213,10 @@ def request_of(text: str, operation: str | None = None, table: str | None = None
         tables=(table,) if table and not _THE_TABLE.search(said) else _tables_named(said),
         nth=_place(nth["nth"]) if nth else 1,
         most=_most(said),
-        fewest=bool(_SUPERLATIVE_DOWN.search(said) or (_WHICH_FEWER.search(said) and not _WHICH_MORE.search(said))),
+        fewest=bool(SUPERLATIVE_DOWN.search(said) or (_WHICH_FEWER.search(said) and not _WHICH_MORE.search(said))),
         relative=bool(_RELATIVE.search(said) or re.search(r"\bpercentage change\b", said, re.IGNORECASE)),
         bound=bound,
+        bounds=bounds,
         wants_figure=bool(
             _NUMBER.search(said)
             or (len(words) < 7 and not said.endswith("?"))
@@ -246,8 +257,8 @@ _TESTS: tuple[tuple[Operation, Callable[[str], object]], ...] = (
     ("difference", _DIFFERENCE.search),
     ("difference", _CHANGE.search),
     ("rank", _RANK.search),
-    ("minimum", _SUPERLATIVE_DOWN.search),
-    ("maximum", _SUPERLATIVE_UP.search),
+    ("minimum", SUPERLATIVE_DOWN.search),
+    ("maximum", SUPERLATIVE_UP.search),
     ("maximum", _WHICH_MORE.search),
     ("minimum", _WHICH_FEWER.search),
     ("average", _AVERAGE.search),

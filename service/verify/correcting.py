@@ -13,6 +13,7 @@ from service.verify.conflicts import with_conflicts_told
 from service.verify.crossed_clauses import with_clauses_kept
 from service.verify.deeds import with_deeds_kept
 from service.verify.evidence import Judged
+from service.verify.figures_elsewhere import with_other_figures_aside
 from service.verify.figures_held import with_figures_held
 from service.verify.parts_changed import with_places_kept
 from service.verify.quantified import with_quantities_kept
@@ -20,6 +21,7 @@ from service.verify.quoted_words import with_quotations
 from service.verify.said_of import with_names_bound
 from service.verify.told_in_order import with_order_read
 from service.verify.turned_round import with_comparisons_read
+from service.verify.verbatim import with_words_found
 
 STEPS = (
     with_conflicts_told,
@@ -34,6 +36,8 @@ STEPS = (
     with_quantities_kept,
     with_quotations,
     with_figures_bound,
+    with_other_figures_aside,
+    with_words_found,
 )
 
 

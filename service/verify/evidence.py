@@ -21,14 +21,15 @@ MOST_SHOWN = 5
 class Judged:
     """A candidate and where it stands; `is_computed` tells that its table's cells were compared, not its words.
 
-    `is_settled` tells that its figures were compared one by one, as cells are. `bearing` is the log-odds that it
-    is about what the claim says, None where that wasn't read.
+    `is_settled` tells that its figures were compared one by one, as cells are, and `is_verbatim` that it has the claim
+    word for word. `bearing` is the log-odds that it is about what the claim says, None where that wasn't read.
     """
 
     candidate: Candidate
     stances: Stances
     is_computed: bool = False
     is_settled: bool = False
+    is_verbatim: bool = False
     bearing: float | None = None
 
     @property

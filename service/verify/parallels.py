@@ -33,6 +33,16 @@ _BREAK = re.compile(
     r"|\b(?:and|but|while|whereas|although|though|yet|against|versus)\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"\bbetween(?:\s+[\w'’.-]+){1,3}\s+$", re.IGNORECASE)
+"""What stands before an `and` that parts no two clauses: `between 1870 and 1890`."""
+
+MOST_OF_A_RANGE = 60
+"""Characters before an `and` in which the range that it may belong to begins."""
+
+_PARTITIVE = re.compile(r"\W*(?:out\s+)?of\s", re.IGNORECASE)
+_INSET = re.compile(r",\s*(?:and\s+|but\s+)?not\s+[^,;:.()]{1,60},(?=\s)", re.IGNORECASE)
+"""What is set between a subject and its verb, so that the words behind it go on with the clause before it."""
+
 _RESPECTIVELY = re.compile(r",?\s*\brespectively\b,?", re.IGNORECASE)
 _JOINED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _AUXILIARY = listed("""
@@ -85,17 +95,24 @@ class Parallel:
 def clauses_of(text: str) -> tuple[frozenset[str], ...]:
     """The clauses of a sentence, each by the roots of its words.
 
-    What `respectively` binds is told one by one, without the words that are said of all.
+    Two words without a verb (`but that of the old town`) are no clause. What `respectively` binds is told one by one,
+    without the words that are said of all.
     """
-    found = [frozenset(_item(word) for word in clause if _counts(word)) for clause in _clauses(text)]
+    told = [clause for clause in _clauses(text) if sum(map(_counts, clause)) > LEAST_SLOTS or _has_verb(clause)]
+    found = [frozenset(_item(word) for word in clause if _counts(word)) for clause in told]
     shared = frozenset.intersection(*found) if len(found) > 1 and _RESPECTIVELY.search(text) else frozenset()
     return tuple(clause - shared for clause in found)
 
 
 @lru_cache(maxsize=4096)
 def parallels_in(text: str) -> tuple[Parallel, ...]:
-    """The pairs of clauses of a sentence that are built alike, in their order."""
-    clauses = _clauses(text)
+    """The pairs of clauses of a sentence that are built alike, in their order.
+
+    What opens it and says of how many (`Of the 12 mills, …`) is said of all clauses, and is none of them.
+    """
+    clauses = _clauses(_INSET.sub("", text))
+    if _PARTITIVE.match(text):
+        clauses = clauses[1:]
     if not 1 < len(clauses) <= MOST_CLAUSES or sum(map(len, clauses)) > MOST_WORDS:
         return ()
     found = (_parallel(one, other) for one, other in combinations(clauses, 2))
@@ -133,8 +150,13 @@ def _clauses(text: str) -> list[tuple[Word, ...]]:
 
 def _cut(read: Reading) -> list[tuple[Word, ...]]:
     """The words between the breaks; what has one carrying word alone belongs to the clause behind it."""
-    starts = [match.start() for match in _BREAK.finditer(read.text)]
-    ends = [match.end() for match in _BREAK.finditer(read.text)]
+    breaks = [
+        match
+        for match in _BREAK.finditer(read.text)
+        if not _RANGE.search(read.text[max(0, match.start() - MOST_OF_A_RANGE) : match.start()])
+    ]
+    starts = [match.start() for match in breaks]
+    ends = [match.end() for match in breaks]
     found: list[tuple[Word, ...]] = []
     open_: tuple[Word, ...] = ()
     for begin, end in zip([0, *ends], [*starts, len(read.text)], strict=True):

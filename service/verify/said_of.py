@@ -34,8 +34,15 @@ LEAST_AGAINST = 3
 FIRST_WORDS = 4
 """A pronoun further on in a sentence is likelier to mean somebody whom the sentence itself names."""
 
+_OPENING = listed("in at of from to for with near among during by on after before")
+"""A sentence that opens with one of these may name its subject only behind a place or a time."""
+
+LATER_WORDS = 9
+"""So far into such a sentence its subject may stand."""
+
 _AGENT = listed("by was is were are")
 _PERSONS = listed("he she his her him")
+_SUBJECTS = listed("they he she")
 _PRONOUNS = _PERSONS | listed("they their them this it its these who")
 _PLACES = listed("in at of from to for with near")
 
@@ -104,8 +111,14 @@ def _is_around(name: Name, piece: Judged, text: Reading) -> bool:
     if _any_met(name, text) or any(folded(word) in authors for word in name.text.split()):
         return True
     if not any(word.lower in _PRONOUNS for word in text.words[:FIRST_WORDS]):
-        return False
+        return _has_a_late_subject(text)
     return any(_any_met(name, reading(part)) for part in (beside.before, beside.section))
+
+
+def _has_a_late_subject(text: Reading) -> bool:
+    """Whether `in such a place they` opens it: whom the pronoun means stands outside, so it may be the claim's own."""
+    opening = text.words[:1] and text.words[0].lower in _OPENING
+    return bool(opening) and any(word.lower in _SUBJECTS for word in text.words[FIRST_WORDS:LATER_WORDS])
 
 
 def _any_met(name: Name, read: Reading) -> bool:

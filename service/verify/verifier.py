@@ -10,7 +10,7 @@ from indexer.retrieval import Hit, Retriever, Weights
 from service.ask.rereading import Pairs
 from service.ask.understanding import Shelves
 from service.quotes.quote import Place
-from service.verify import reasons
+from service.verify import reasons, verbatim
 from service.verify.attributing import is_reported, names_of, sayers
 from service.verify.bands import odds_of
 from service.verify.bearing import with_bearing
@@ -51,7 +51,7 @@ class Verifier:
         """The verdict of the library; raises ClaimError for a text that is no claim: empty, too long, or a question."""
         read = read_claim(claim, self._shelves)
         whole = replace(self._verified(read), id=claim.id, claim=claim.text)
-        parts = parts_of(read.text)
+        parts = () if _is_verbatim(whole) else parts_of(read.text)
         if not parts:
             return whole
         return joined(whole, [self._verified(_part(read, part)) for part in parts])
@@ -142,6 +142,11 @@ class Verifier:
         if what.ruling != "supported" or not claim.unheld or is_reported(claim.unheld, deciding, self._library):
             return what
         return replace(undecided(what), is_of_others=True)
+
+
+def _is_verbatim(verdict: Verdict) -> bool:
+    """Whether it is supported by a passage that has all of it word for word: no part of it can be wrong then."""
+    return verdict.verdict == "supported" and any(verbatim.STEP in piece.steps for piece in verdict.supporting)
 
 
 def _part(claim: ReadClaim, text: str) -> ReadClaim:

@@ -235,6 +235,20 @@ def test_what_follows_the_list_is_no_entry() -> None:
     assert len(raws(NUMBERED + "\nAppendix A\n\n4. More text of 2010 that is no source.\n")) == 3
 
 
+@pytest.mark.parametrize(
+    "note", ["² The note names the owners\nof the quay.", "¹² Tolls of 1911 are meant.", "[^2]: Tolls."]
+)
+def test_a_footnote_behind_the_list_is_no_part_of_its_last_entry(note: str) -> None:
+    assert raws(f"{NUMBERED}\n{note}\n") == raws(NUMBERED)
+    cut = NUMBERED.replace("3. Dogwood", f"\n{note}\n\n3. Dogwood")
+    assert raws(cut) == raws(NUMBERED)
+
+
+def test_entries_that_superscripts_number_are_entries() -> None:
+    text = "References\n\n¹ Alder, A. (2001). Rivers. Ports, 3, 1-2.\n\n² Birch, B. (2005). Harbours. Rome: Quay.\n"
+    assert len(raws(text)) == 2
+
+
 def test_the_next_section_ends_the_list() -> None:
     text = NUMBERED + "\nFurther thoughts\n\nAlder, A. (2001) was right.\n"
     start, after = text.index("References"), text.index("Further")
@@ -247,6 +261,41 @@ def test_the_next_section_ends_the_list() -> None:
 
 def test_prose_under_such_a_heading_is_no_list() -> None:
     assert raws("Literature\n\nMuch has been written on ports. None of it is dated.\n\nMore follows.\n") == []
+
+
+PROSE = {
+    "callouts": "Trade follows the tide (Alder, 2001). It fell in 2003.\n\nQuays were dear (Birch, 2005).\n",
+    "names": "Alder (2001) found 40 ports. Birch (2005) has more.\n\nDogwood (2010) writes it, too.\n",
+    "numbers": "Trade follows the tide [1]. It fell in 2003.\n\nQuays were dear by 1990, as all say [2, 3].\n",
+    "mixed": "Alder (2001) found 40 ports.\n\nOf 1990 little is known.\n\nQuays were dear (Birch, 2005, p. 7).\n",
+}
+
+
+@pytest.mark.parametrize("prose", PROSE.values(), ids=PROSE)
+@pytest.mark.parametrize("heading", ["Literature", "2. Literature", "## Sources", "Literatur", "Литература"])
+def test_a_part_of_the_text_that_is_headed_like_a_list_is_none(heading: str, prose: str) -> None:
+    text = f"Words.\n\n{heading}\n\n{prose}\n"
+    assert raws(text) == []
+    assert [raw[:8] for raw in raws(f"{text}\n{NUMBERED}")] == ["1. Alder", "2. Birch", "3. Dogwo"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        NUMBERED.partition("References")[2],
+        "\n\nAlder, A. (2001). Rivers. *Ports*, 3, 1-2.\n\nBirch, B. & Cedar, C. (2005) Harbours. Rome: Quay.\n",
+        "\n\nAlder, Ann, *Rivers and Trade* (London: Quay Press, 2001).\n\nBirch, Bob, *Harbours* (Rome, 2005).\n",
+        "\n\nWorld Bank (2019). Ports of the world.\n\nOffice of Quays (2020). Quays. https://example.org/quays\n",
+        "\n\nИванов И. И. Реки и торговля. М.: Причал, 2001.\n\nПетров П. П. Порты. СПб., 2005.\n",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Literature", "Sources", "## 7. Literatur", "Литература"])
+def test_a_list_under_a_name_that_parts_of_texts_have_too_is_one(heading: str, entries: str) -> None:
+    text = f"Words.\n\n{heading}{entries}\n"
+    expected = len(raws(text.replace(heading, "References")))
+    assert expected >= 2
+    assert len(raws(text)) == expected
+    assert len(raws(f"{text}\n{NUMBERED}")) == expected + 3
 
 
 def test_two_lists_count_on() -> None:

@@ -60,6 +60,15 @@ HEADINGS = frozenset(folded(words) for words in _NAMES.split("|"))
 PARTS = frozenset(folded(words) for words in _PARTS.split("|"))
 """Names of parts within a list, which do not end it."""
 
+_PARTS_OF_TEXTS = (
+    "literature|sources|sources and literature|citations|reference|further reading|literatur|quellen"
+    "|quellen und literatur|fuentes|literatura|źródła|irodalom|literatuur|litteratur|lähteet|kirjallisuus|literatūra"
+    "|kirjandus|литература|источники|литература и источники|источники и литература|ссылки|література|джерела"
+    "|літаратура|kaynaklar|adabiyot|adabiyotlar|manbalar|ədəbiyyat|әдебиеттер|адабиёт|адабиётлар|манбалар|адабияттар"
+)
+TEXT_TOO = frozenset(folded(words) for words in _PARTS_OF_TEXTS.split("|"))
+"""Names of a whole list that also stand over what a text says of the literature, or of its sources."""
+
 _MARKUP = re.compile(r"^[#*_\s]*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+|[IVX]{1,5}[.)]\s+|[A-H][.)]\s+)?")
 _TWICE = re.compile(r"\s*[/|•]\s*|\s+[–—-]\s+|\s*[(]\s*")
 _APOSTROPHES = str.maketrans("ʻʼ`", "'''")
@@ -73,6 +82,11 @@ def is_heading(line: str) -> bool:
         return False
     words = _MARKUP.sub("", line, count=1)
     return _named(words) or (any(_named(part) for part in _TWICE.split(words)[:1]) and _all_named(words))
+
+
+def may_head_text(line: str) -> bool:
+    """Whether a heading of a list may as well be that of a part of the text: `2. Literature`, `Sources`."""
+    return folded(_MARKUP.sub("", line, count=1).translate(_APOSTROPHES)) in TEXT_TOO
 
 
 def is_part(line: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.document import Reference, Section, Span
 from corpus.structure.note_citations import note_entries
 from corpus.structure.notes import Note
+from corpus.structure.references.entries_or_text import holds_entries
 from corpus.structure.references.entry import label_of, parse_entry
+from corpus.structure.references.headings import may_head_text
 from corpus.structure.references.labels import SAME_AUTHOR, YEAR
 from corpus.structure.references.regions import headings_printed, lines_in, regions, unheaded_region
 from corpus.structure.references.splitting import entries_among
@@ -34,17 +36,31 @@ def references(text: str, sections: Sequence[Section] = (), notes: Sequence[Note
 
 
 def _lists(text: str, sections: Sequence[Section]) -> Iterator[list[Span]]:
-    headed = False
     printed = headings_printed(text, sections)
-    for region in regions(text, sections):
-        entries = entries_among(lines_in(text, region, sections, printed=printed))
-        if _plausible(text, entries):
-            headed = True
-            yield entries
+    headed = list(_headed(text, sections, printed))
+    yield from headed
     if not headed and (last := unheaded_region(text)) is not None:
         entries = entries_among(lines_in(text, last, sections, printed=printed))
         if _plausible(text, entries):
             yield entries
+
+
+def _headed(text: str, sections: Sequence[Section], printed: Mapping[str, int]) -> Iterator[list[Span]]:
+    """The lists under headings; what a name such as `Literature` stands over may be a part of the text instead."""
+    every = (
+        (region, entries_among(lines_in(text, region, sections, printed=printed))) for region in regions(text, sections)
+    )
+    found = [(region, entries) for region, entries in every if _plausible(text, entries)]
+    plain = [region.start for region, _ in found if not may_head_text(_line_before(text, region))]
+    for region, entries in found:
+        beside = bool(plain) and plain[-1] > region.start
+        if region.start in plain or holds_entries([entry.of(text) for entry in entries], beside):
+            yield entries
+
+
+def _line_before(text: str, region: Span) -> str:
+    """The heading that a region is under, which ends where it begins."""
+    return text[text.rfind("\n", 0, region.start) + 1 : region.start].strip()
 
 
 def _reference(text: str, span: Span, before: Sequence[Reference]) -> Reference:

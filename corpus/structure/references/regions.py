@@ -23,6 +23,7 @@ _AFTER_LISTS = re.compile(
     re.IGNORECASE,
 )
 _COMPLETE = re.compile(r"(?:[.>)\]”\"*]|\d|/\S*)\s*$")
+_FOOTNOTE = re.compile(r"(?:[¹²³⁰⁴-⁹]{1,3}|\[\^[^\]\s]{1,12}\]:)\s*(?=\S)")
 _BULLET = re.compile(r"[-*•–▪✓]\s+(?=\S)")
 _LAST_LINES = 400
 _FEWEST = 3
@@ -110,10 +111,14 @@ def lines_in(
     headed = [section for section in _headed_within(sections, region) if region.contains(section.heading)]
     inner = [section for section in headed if not reads_like_entry(section.heading.of(text))]
     lines: list[ListLine] = []
-    apart = True
+    apart, in_note = True, False
     for line in _filled(text, region):
         if line is None:
             apart = True
+            continue
+        in_note = not whole and _is_in_note(line.text, apart, in_note, lines)
+        if in_note:
+            apart = False
             continue
         heading = next((s for s in _headed_within(inner, line.span) if s.heading.overlaps(line.span)), None)
         broken = bool(lines) and unfinished(lines[-1].text)
@@ -125,6 +130,16 @@ def lines_in(
         lines.append(_unbulleted(ListLine(line.span, line.text, apart, line.indent)))
         apart = False
     return lines
+
+
+def _is_in_note(words: str, apart: bool, in_note: bool, lines: Sequence[ListLine]) -> bool:
+    """Whether a line belongs to a footnote that a page left in the list; where the list opens so, these are labels."""
+    if not apart:
+        return in_note
+    mark = _FOOTNOTE.match(words)
+    if mark is None or not lines or _FOOTNOTE.match(lines[0].text):
+        return False
+    return not reads_like_entry(words[mark.end() :])
 
 
 def _filled(text: str, region: Span) -> Iterator[ListLine | None]:

@@ -78,7 +78,7 @@ _ASKED: tuple[tuple[Act, re.Pattern[str]], ...] = (
         "summary",
         _asked(
             r"^(?:(?:please|can you|could you|would you) )*(?:summari[sz]e|sum up|outline)\b|\btl;?\s?dr\b"
-            r"|\b(?:abstract|summary|synopsis|overview|outline of|gist|take-?aways?|in a nutshell"
+            r"|\b(?:abstract|summary|synopsis|overview|outline of|gist|take-?aways?|in (?:a nutshell|short|brief)"
             r"|(?:main |central )?(?:thesis|argument)|(?:main|key) (?:message|idea|point|argument)s?)\b"
             r"|\bwhat (?:is|are) .*\babout\W*$|\bwhat (?:does|do|did) .*\b(?:deal with"
             r"|argue|claim)\W*$"
@@ -104,6 +104,7 @@ _FRAME_WORDS = """
     summarise summarize summary abstract sum up gist thesis argument arguments argues argue claim claims message
     idea ideas point points deal deals use used uses overview outline synopsis takeaway takeaways take away aways
     nutshell tl dr tldr give write short brief me can could would you please et al
+    sentence sentences word words bullet bullets line lines paragraph say says briefly two three five ten both
     future further gap gaps outlook directions direction specific concrete end whole library there what
 """
 _FRAME = frozenset(_FRAME_WORDS.split())

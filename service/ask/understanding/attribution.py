@@ -68,7 +68,8 @@ _MAY_BE_CREDITS = tuple(
         rf"\b(?:what|how|where|why|both)\s+{_PEOPLE}{_END},?\s+and\s+(?:the|this|that)\s",
         rf"\band\s+{_PEOPLE}{_END}\s+(?:each|both)\b",
         rf"(?:\b(?:summari[sz]e|sum\s+up|outline|(?:overview|outline|summary|synopsis|gist|points|ideas)"
-        rf" of)|\btl;?\s?dr:?)\s+(?:the\s+(?:\w+\s+){{1,3}}by\s+)?{_PEOPLE}{_END}\W*$",
+        rf"\s+of)|\btl;?\s?dr:?(?:\s+of)?)\s+(?:both\s+)?(?:the\s+(?:\w+\s+){{1,3}}by\s+)?{_PEOPLE}{_END}"
+        rf"(?:\s+(?:in|as|with|for)\s[^?]{{1,30}})?\W*$",
         rf"^(?:compare|contrast)\s+{_PEOPLE}{_END}\s+(?:on|about|regarding|with regard to)\b",
         rf"\b(?:says?|said|argues?|argued|writes?|wrote|claims?|claimed|asks?|finds?|cited by"
         rf"|seen by)\s+{_PEOPLE}{_END}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from corpus.bibliography.names import folded
@@ -99,7 +99,13 @@ def described(text: str, shelves: Shelves) -> Descriptions:
     found: list[tuple[Profile, float, str]] = []
     unknown: list[str] = []
     for phrase, words, kind in phrases(text):
-        fitting = _fitting(words, kind, profiles, shelves)
+        year = year_of(phrase, {profile.year for profile in profiles})
+        words = tuple(word for word in words if word != str(year))
+        # A document whose year isn't known may be it where something else than the year tells of it.
+        of_the_year = [p for p in profiles if year is None or p.year == year or (p.year is None and words)]
+        fitting = _fitting(words, kind, of_the_year, shelves) if words or kind else []
+        if year is not None and not words and not fitting and len(of_the_year) == 1:
+            fitting = [(of_the_year[0], DESCRIBED)]
         found += [(profile, sure, phrase) for profile, sure in fitting]
         # Only by a name that it has nowhere can it be told that the library knows nothing of a work.
         if (
@@ -132,6 +138,32 @@ def phrases(text: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
         phrase = text[match.start() : match.start("after") + len(after) if after else match.end("kind")]
         if words or kind in _TELLING:
             yield phrase, tuple(dict.fromkeys(words)), kind if kind in _TELLING else ""
+
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_OF_A_YEAR = re.compile(
+    rf"\b(?P<before>{_YEAR}) {KIND}\b|\b{KIND.replace('<kind>', '<noun>')} (?:from|of|in) (?:the year )?"
+    rf"(?P<after>{_YEAR})\W*$",
+    re.IGNORECASE,
+)
+_MAY_BE_OF_A_YEAR = re.compile(rf"{_YEAR}(?= )")
+
+
+def year_of(phrase: str, held: Set[int | None] = frozenset()) -> int | None:
+    """The year of publication by which a description tells its work: `2021 paper`, `paper from 2021`; None without.
+
+    A year before other words (`2021 harbour paper`) may be their own, and counts where a document `held` is of it.
+    """
+    if match := _OF_A_YEAR.search(phrase):
+        return int(match["before"] or match["after"])
+    first = _MAY_BE_OF_A_YEAR.match(phrase)
+    return int(first[0]) if first and int(first[0]) in held else None
+
+
+def year_alone(text: str) -> int | None:
+    """The year by which alone the text tells which document it means: `the 2021 paper`; None where it tells more."""
+    years = ((year_of(phrase), words) for phrase, words, _ in phrases(text))
+    return next((year for year, words in years if year is not None and set(words) <= {str(year)}), None)
 
 
 def _words(phrase: str) -> list[str]:

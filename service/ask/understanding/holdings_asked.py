@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.bibliography.names import folded
+from service.ask.understanding.ordinals import FIRST, Rank, rank_of, without_rank
 from service.words.content import FUNCTION_WORDS, WORD, bare, years_named
 
 Extreme = Literal["oldest", "newest"]
@@ -30,7 +31,7 @@ class AskedHoldings:
 
     They are of the years from `first` to `last` (both taken in; None is open), or of those in `only`; by all of
     `people` (family or given names, folded), as they are `called` in the question; with the `title`; and the `extreme`
-    of them.
+    of them, at its `rank`.
     """
 
     first: int | None = None
@@ -40,6 +41,7 @@ class AskedHoldings:
     called: str = ""
     title: str = ""
     extreme: Extreme | None = None
+    rank: Rank = FIRST
 
     @property
     def is_dated(self) -> bool:
@@ -54,7 +56,8 @@ class AskedHoldings:
 
 def holdings_asked(text: str) -> AskedHoldings | None:
     """The documents that the text asks for as such; None where it has a subject, and so asks for what they say."""
-    plain = " ".join(text.split())
+    rank = rank_of(text)
+    plain = " ".join(without_rank(text).split())
     if title := _title(plain):
         return AskedHoldings(title=title)
     people, called = _people(plain)
@@ -67,7 +70,7 @@ def holdings_asked(text: str) -> AskedHoldings | None:
         return None
     first, last = years_between(plain)
     only = years_named(plain) if first is None and last is None else ()
-    return AskedHoldings(first, last, only, tuple(sorted(known)), called, extreme=extreme)
+    return AskedHoldings(first, last, only, tuple(sorted(known)), called, extreme=extreme, rank=rank)
 
 
 def _is_one_of(forms: Sequence[re.Pattern[str]], text: str) -> bool:

@@ -107,7 +107,7 @@ def listed_works(
         return ()
     citing, people, words = sought.citing, sought.people, sought.words
     entries = [
-        entry for entry in _entries(words, people, shelves) if not citing or entry.held.document.digest in citing
+        entry for entry in _entries(words, people, text, shelves) if not citing or entry.held.document.digest in citing
     ]
     meant = [entry for entry in entries if entry.is_meant(len(words), by_an_author=bool(people))]
     meant = _of_the_years(meant, text)
@@ -149,6 +149,9 @@ def _sought(text: str, works: NamedWorks, shelves: Shelves, *, of_a_cited_one: b
     named = frozenset[str]() if by_each else frozenset(sure)
     people = _people(text, named, shelves)
     words = _telling(text, people | _holders(named, shelves), works)
+    if not people and all(word.isdecimal() for word in words):
+        # Of the year alone there may be any work.
+        return None
     if not people and not _is_told_by_words(text, words, named if lists else None, shelves, about_one=about_one):
         return None
     return _Sought(people, words, named if cites else frozenset(), lists, by_each)
@@ -189,9 +192,12 @@ def _order(entry: _Entry) -> tuple[int, str, int]:
     return -len(entry.met), entry.held.document.name, entry.held.passage.span.start
 
 
-def _entries(words: Sequence[str], people: Set[str], shelves: Shelves) -> list[_Entry]:
+def _entries(words: Sequence[str], people: Set[str], text: str, shelves: Shelves) -> list[_Entry]:
+    written = {folded(match[0]): match[0] for match in WORD.finditer(bare(text))}
     by_word = {word: {held.id: held for held in shelves.library.references_naming(word)} for word in words}
-    by_name = [{held.id: held for held in entries_by(person, shelves)} for person in sorted(people)]
+    by_name = [
+        {held.id: held for held in entries_by(person, shelves, written.get(person, ""))} for person in sorted(people)
+    ]
     every = {i: held for found in (*by_word.values(), *by_name) for i, held in found.items()}
     return [
         _Entry(
@@ -208,7 +214,9 @@ def _people(text: str, named: Set[str], shelves: Shelves) -> frozenset[str]:
     holders = _holders(named, shelves)
     words = {match[0] for match in WORD.finditer(bare(text)) if match[0].isalpha()}
     found = {word: folded(word) for word in words if word.lower() not in FUNCTION_WORDS | FRAME}
-    found = {word: name for word, name in found.items() if name not in holders and name and entries_by(name, shelves)}
+    found = {
+        word: name for word, name in found.items() if name not in holders and name and entries_by(name, shelves, word)
+    }
     # What a word without a capital may be is told by the library's own words, which take long to gather.
     small = {word for word in found if not word[0].isupper()}
     names_alone = shelves.vocabulary().names if small else frozenset()
@@ -221,9 +229,14 @@ def _holders(named: Set[str], shelves: Shelves) -> frozenset[str]:
     return frozenset(word for profile in profiles for family in profile.families for word in family.split())
 
 
-def entries_by(family: str, shelves: Shelves) -> tuple[HeldPassage, ...]:
-    """The entries by an author of that name."""
+def entries_by(family: str, shelves: Shelves, written: str = "") -> tuple[HeldPassage, ...]:
+    """The entries by an author of that name, folded; `written` is the same as it stands in the question.
+
+    Letters like `ł` are folded, and stand as they are in the library's index.
+    """
     naming = shelves.library.references_naming(family)
+    if not naming and written:
+        naming = shelves.library.references_naming(written)
     if len({held.document.digest for held in naming}) > MOST_READ:
         # Authors come first, and to read so many documents for their lists takes a long time.
         return tuple(held for held in naming if family in folded(held.passage.reading[:AUTHORS_END]).split())
@@ -247,7 +260,7 @@ def absent_from_lists(text: str, works: NamedWorks, shelves: Shelves) -> tuple[s
     }
     named = [name for name in names(text) if folded(name) not in authors and name.lower() not in FRAME]
     others = [word for word in _telling(text, authors, works) if word not in {name.lower() for name in named}]
-    if not meant or not named or others or not all(_is_a_person(name, works, shelves) for name in named):
+    if not meant or not named or others or not all(is_a_person(name, works, shelves) for name in named):
         return ()
     listed = any(
         entry.document.digest in meant for n in named for entry in shelves.library.references_naming(folded(n))
@@ -255,9 +268,9 @@ def absent_from_lists(text: str, works: NamedWorks, shelves: Shelves) -> tuple[s
     return () if listed else tuple(named)
 
 
-def _is_a_person(name: str, works: NamedWorks, shelves: Shelves) -> bool:
+def is_a_person(name: str, works: NamedWorks, shelves: Shelves) -> bool:
     """Whether it is an author's name, of any list or document, or one that the library has nowhere."""
-    known = shelves.by_family().get(folded(name)) or entries_by(folded(name), shelves)
+    known = shelves.by_family().get(folded(name)) or entries_by(folded(name), shelves, name)
     credited = {word for person in works.credited for word in person.split()}
     return bool(known) or name in credited or not shelves.library.mentions(name)
 

@@ -86,6 +86,10 @@ def _titles(held: HeldPassage, shelves: Shelves) -> Iterator[str]:
         if reference.span == held.passage.span:
             title = str(reference.csl.get("title", ""))
             yield from (_plain(folded(title)), _plain(folded(title.partition(":")[0])))
+            if reference.csl.get("type") == "chapter":
+                # A book that only a chapter is listed of is told by its entry, too.
+                whole = str(reference.csl.get("container-title", ""))
+                yield from (_plain(folded(whole)), _plain(folded(whole.partition(":")[0])))
 
 
 def _plain(title: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 _WORDS_NAMES = """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
@@ -40,3 +42,51 @@ def label(word: str) -> str:
     if plain in _COUNTS:
         return str(_COUNTS.index(plain) + 1)
     return str(_ROMAN[plain]) if plain in _ROMAN else word
+
+
+BY_YEAR = r"(?:oldest|earliest|newest|latest|most recent|youngest)"
+"""For use in a pattern: which end of the years is meant."""
+
+_RANKED = re.compile(
+    rf"\b(?:(?P<place>{ORDINAL})|(?P<number>{'|'.join(_COUNTS[1:])}|[2-9]|1\d|20))[ -](?P<end>{BY_YEAR})\b"
+    rf"|\b(?P<before>{BY_YEAR}) (?P<after>{'|'.join(_COUNTS[1:])}|[2-9]|1\d|20)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Which of things in a row are meant: the one at a `place` from 1, or the first `number`; as it is `said`."""
+
+    place: int = 1
+    number: int = 1
+    said: str = ""
+
+    def of(self, years: Iterable[int], *, newest: bool) -> frozenset[int]:
+        """The years of those that are meant, where all things are of these; none where there are too few.
+
+        Things of one year share their place.
+        """
+        ordered = sorted(years, reverse=newest)
+        if self.number > 1:
+            return frozenset(ordered[: self.number])
+        return frozenset(list(dict.fromkeys(ordered))[self.place - 1 : self.place])
+
+
+FIRST = Rank()
+"""What is meant where no rank is said."""
+
+
+def rank_of(text: str) -> Rank:
+    """What `the second oldest`, `the three newest` say; the first where nothing is said."""
+    match = _RANKED.search(text)
+    if match is None:
+        return FIRST
+    if match["place"]:
+        return Rank(place=max(1, place(match["place"]) or 1), said=match[0].lower())
+    return Rank(number=int(label(match["number"] or match["after"])), said=match[0].lower())
+
+
+def without_rank(text: str) -> str:
+    """The text with the bare superlative in place of one that is counted: `the oldest` for `the second oldest`."""
+    return _RANKED.sub(lambda match: match["end"] or match["before"], text)

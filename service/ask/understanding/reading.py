@@ -12,6 +12,7 @@ from indexer.lexical import searchable
 from indexer.passages import Kind
 from service.ask.answer import Question
 from service.ask.understanding.acts import act_of
+from service.ask.understanding.citations_asked import citations_asked
 from service.ask.understanding.comparison import sides_of
 from service.ask.understanding.courtesy import is_courtesy, without_markup
 from service.ask.understanding.dated_entries import asks_by_year, dated_entries
@@ -148,6 +149,8 @@ class _Wanted:
 
 
 def _wanted(asks: str, works: NamedWorks, shelves: Shelves | None) -> _Wanted:
+    if shelves and (citations := citations_asked(asks, works, shelves)):
+        return _Wanted(citations.entries, (), cites=True, absent=citations.absent)
     listed = _listed(asks, works, shelves) if shelves else ()
     absent = absent_from_lists(asks, works, shelves) if shelves and not listed else ()
     if absent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.ask.understanding.ordinals import LABEL, ORDINAL, label, place
+from service.ask.understanding.ordinals import BY_YEAR, LABEL, ORDINAL, label, place
 
 _REFERENCE = r"(?:references?|citations?|sources?|entry|entries|bibliograph\w+ (?:item|entry))"
 
@@ -52,7 +52,7 @@ _LABELS = {
 _PLACES = {
     "table_place": re.compile(rf"\b({ORDINAL})\s+tables?\b", re.I),
     "figure_place": re.compile(rf"\b({ORDINAL})\s+(?:figure|chart|graph|diagram)s?\b(?!\s+of\b)", re.I),
-    "reference_place": re.compile(rf"\b({ORDINAL})\s+(?:\w+\s+)?{_REFERENCE}\b", re.I),
+    "reference_place": re.compile(rf"\b({ORDINAL})\s+(?:(?!{BY_YEAR})\w+\s+)?{_REFERENCE}\b", re.I),
     "author_place": re.compile(rf"\b({ORDINAL})\s+(?:co-?)?authors?\b", re.I),
     "item_place": re.compile(
         rf"\bthe\s+({ORDINAL})\s+(?:one|of (?:them|these|those|the)|item|point|kind|type|reason)\b", re.I

@@ -35,6 +35,7 @@ _HOW_MANY_OF_A_KIND = re.compile(
 _MORE_WORDS = """
     all every whole full complete entire literature authors author scholars scholar sources citing draws draw builds
     build quote quotes quoted works cited both common shared together print show give me
+    never nowhere uncited unused lack lacks lacking missing callout callouts running body prose mentioned
 """
 _FRAME = FRAME | frozenset(_MORE_WORDS.split())
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from corpus.bibliography.names import folded
-from corpus.document import Callout, Document, Reference
+from corpus.document import Callout, Document, Reference, Span
 from corpus.structure.cited_work import CitedWork, ReferenceIndex, cited_works
 from service.checks.places import place_in
 from service.checks.references.naming import authors, entry_name, entry_years
@@ -45,8 +45,10 @@ def missing_references(document: Document) -> Iterator[Finding]:
     missing = [work for work in missing_works(document) if not work.slips]
     verdict: FindingVerdict = "doubt" if _is_list_misread(document, len(missing)) else "problem"
     last = max((int(r.label) for r in document.references if r.label and r.label.isdecimal()), default=None)
-    for work in missing:
-        yield _missing(document, work, verdict, last)
+    for works in _by_place(missing):
+        yield (
+            _missing(document, works[0], verdict, last) if len(works) == 1 else _several(document, works, verdict, last)
+        )
 
 
 def missing_works(document: Document) -> tuple[Missing, ...]:
@@ -137,6 +139,30 @@ def _missing(document: Document, missing: Missing, verdict: FindingVerdict, last
         alone = len(first.missing) == 1 and not first.resolves_to
         name = re.sub(r"^[(\[](.*)[)\]]$", r"\1", words_of(first)) if alone else missing.name
         message = f"The text cites “{name}”, and the list of references has no such entry{listed}."
+    return Finding("missing_reference", verdict, first.span, message, related)
+
+
+def _by_place(missing: Sequence[Missing]) -> list[list[Missing]]:
+    """The works by the callout that first cites them: one place is told once."""
+    found: dict[Span, list[Missing]] = {}
+    for work in missing:
+        found.setdefault(work.callouts[0].span, []).append(work)
+    return list(found.values())
+
+
+def _several(document: Document, works: Sequence[Missing], verdict: FindingVerdict, last: int | None) -> Finding:
+    """The works that one callout is the first to cite, all of which the list lacks."""
+    first = works[0].callouts[0]
+    later = dict.fromkeys(callout.span for work in works for callout in work.callouts[1:])
+    others = {entry.span: entry for work in works for entry in work.others}
+    numbers = [work.name for work in works if work.name.isdecimal()]
+    names = [f"[{work.name}]" if work.name.isdecimal() else f"“{work.name}”" for work in works]
+    past = last is not None and len(numbers) == len(works) and all(int(number) > last for number in numbers)
+    listed = f"; it has {', '.join(map(entry_name, list(others.values())[:_MOST_NAMED]))}" if others else ""
+    end = f", as it ends at [{last}]" if past else listed
+    named = f"{', '.join(names[:-1])} and {names[-1]}"
+    message = f"The text cites {named}, and the list of references has no such entries{end}."
+    related = tuple(place_in(document, span) for span in (*later, *others))
     return Finding("missing_reference", verdict, first.span, message, related)
 
 

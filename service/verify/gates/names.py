@@ -60,8 +60,24 @@ def is_met(word: Word, text: Reading) -> bool:
     if word.text.isupper() and len(lower) > 1 and lower in initials(text):
         return True
     if len(lower) > _LEAST_PREFIX:
-        return any(_share_start(lower, other.lower) for other in text.carrying)
+        others = [other.lower for other in text.carrying]
+        return any(_share_start(lower, other) or _are_land_and_people(lower, other) for other in others)
     return False
+
+
+def _are_land_and_people(one: str, other: str) -> bool:
+    """Whether one is the adjective of the other, a land's name: `British` of `Britain`, `Swedish` of `Sweden`."""
+    adjective, land = (one, other) if one.endswith(_ADJECTIVE) else (other, one)
+    stump = adjective.removesuffix(_ADJECTIVE)
+    if stump == adjective or len(stump) < LEAST_STUMP:
+        return False
+    return any(land in (stump + end, stump[:-1] + end) for end in _LAND_ENDS)
+
+
+_ADJECTIVE = "ish"
+_LAND_ENDS = ("ain", "en", "land", "and", "ey", "tland")
+LEAST_STUMP = 4
+"""Letters that a land's name shares with its adjective: of fewer, two names may share them."""
 
 
 def _share_start(one: str, other: str) -> bool:

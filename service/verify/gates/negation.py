@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.verify.gates.opposites import are_opposed
 from service.verify.gates.reading import Reading, Word, is_negator
 from service.verify.gates.signal import Signal
+from service.verify.gates.word_list import listed
 
 GATE = "negation"
 
@@ -17,7 +18,8 @@ def negation(claim: Reading, text: Reading) -> Signal:
     pairs = _pairs(claim, text)
     if not any(one.denied or other.denied for one, other, _ in pairs):
         return Signal(GATE)
-    apart = [(one, other) for one, other, opposed in pairs if (one.denied != other.denied) != opposed]
+    differing = [(one, other) for one, other, opposed in pairs if (one.denied != other.denied) != opposed]
+    apart = [pair for pair in differing if not _is_beside_the_denial(*pair, claim, text)]
     together = [(one, other) for one, other, opposed in pairs if one.denied and other.denied and not opposed]
     if apart and len(apart) >= len(together):
         one, other = apart[0]
@@ -30,6 +32,36 @@ def negation(claim: Reading, text: Reading) -> Signal:
         one, other = together[0]
         return Signal(GATE, "agree", round(len(together) / len(pairs), 4), (one.text,), (other.text,), "Both deny it.")
     return Signal(GATE)
+
+
+def _is_beside_the_denial(one: Word, other: Word, claim: Reading, text: Reading) -> bool:
+    """Whether the word only stands beside what is denied: counted by `none of the`, or left for what both have."""
+    denied, read, against = (one, claim, text) if one.denied else (other, text, claim)
+    return _is_counted(denied, read) or _is_left_for_another(denied, read, against)
+
+
+def _is_counted(word: Word, read: Reading) -> bool:
+    """Whether it is the noun behind `none of the`, of which the verb alone is denied."""
+    before = [each.lower for each in read.words[max(0, word.place - REACH_OF_NONE) : word.place]]
+    if "none" not in before or before[before.index("none") + 1 :][:1] != ["of"]:
+        return False
+    between = read.words[word.place - len(before) + before.index("none") + 2 : word.place]
+    return all(not each.carries or each.lower in _COUNTS or each.lower[0].isdigit() for each in between)
+
+
+REACH_OF_NONE = 5
+"""Words before a noun among which `none of the` may stand."""
+
+_COUNTS = listed("two three four five six seven eight nine ten eleven twelve these those")
+
+
+def _is_left_for_another(word: Word, read: Reading, against: Reading) -> bool:
+    """Whether it is what is left (`2.5 instead of 1.5`) and the other speaks of what it is left for as well."""
+    mark = next((each for each in read.words[: word.place][::-1] if each.lower == "instead"), None)
+    if mark is None or mark.clause != word.clause:
+        return False
+    instead = next((each for each in read.carrying[::-1] if each.place < mark.place), None)
+    return instead is not None and instead.root in against.roots
 
 
 def _pairs(claim: Reading, text: Reading) -> list[tuple[Word, Word, bool]]:

@@ -76,7 +76,7 @@ def reading(text: str) -> Reading:
             breaks.pop(0)
             clause, reach = clause + 1, 0
         lower = match.group().lower().replace("’", "'")
-        negates = is_negator(text, match.start(), lower) and not _ends_with_failing(text, match)
+        negates = is_negator(text, match.start(), lower) and not _ends_its_clause(text, match, lower)
         plain = lower.removesuffix("'s")
         shouted = len(plain) > 1 and match.group().isupper()
         carries = not negates and (shouted or plain not in GLUE)
@@ -88,6 +88,8 @@ def reading(text: str) -> Reading:
             begin, reach = _affirmed(words, begin), 0
         elif negates:
             begin, reach, denier = len(words), _reach(text, match.end()), lower
+        elif reach and denier in _LACKING and _GOES_ON.match(text, match.start()):
+            reach = 0
         else:
             reach = reach - 1 if carries or reach == 1 else reach
     kept = tuple(words)
@@ -116,13 +118,29 @@ def _reach(text: str, end: int) -> int:
 
 
 def is_negator(text: str, start: int, lower: str) -> bool:
-    """Whether the word at `start`, in lower case, denies what follows it; `yet` does where `to` follows it."""
+    """Whether the word at `start`, in lower case, denies what follows it; `yet` does where `to` follows it.
+
+    `Not only A but B` says both, and `none the less` takes nothing back.
+    """
+    if lower in _IDIOMS and _IDIOMS[lower].match(text, start + len(lower)):
+        return False
     return lower in NEGATORS or lower.endswith("n't") or (lower == "yet" and bool(_YET_TO.match(text, start)))
 
 
-def _ends_with_failing(text: str, match: re.Match[str]) -> bool:
+def _ends_its_clause(text: str, match: re.Match[str], lower: str) -> bool:
     """Whether a word of failing ends its clause, or says when and why: nothing is left for it to deny."""
-    return match.group().lower().startswith("fail") and _CLAUSE_END.match(text, match.end()) is not None
+    return lower in _IDLE_AT_END and _CLAUSE_END.match(text, match.end()) is not None
+
+
+_IDLE_AT_END = listed("fail fails failed failing failure instead refuse refuses refused")
+_IDIOMS = {
+    "not": re.compile(r"\s+(?:only|merely|just|simply|solely)\b[^.;!?]*?\bbut\b", re.IGNORECASE),
+    "none": re.compile(r"\s+the\s+(?:less|worse|better|wiser|poorer|richer)\b|theless", re.IGNORECASE),
+}
+"""What follows where the two words deny nothing: `not only … but`, `none the less`."""
+
+_GOES_ON = re.compile(r"and\s+(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could)\b", re.IGNORECASE)
+"""Behind these words a sentence goes on with another verb, which `refused to` doesn't reach."""
 
 
 @lru_cache(maxsize=16384)

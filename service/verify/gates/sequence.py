@@ -11,6 +11,7 @@ _EARLIER = listed("before until preceded precede precedes prior earlier previous
 _LATER = listed("after since following followed follows later once subsequently upon")
 _LAPSES = listed("second seconds minute minutes hour hours day days week weeks month months year years decade decades")
 """Behind these `later` and `earlier` say when, as `after five years` does, and put nothing in an order."""
+_SAYING_WHEN = ("later", "earlier")
 _REACH = 8
 
 
@@ -32,7 +33,12 @@ def sequence(claim: Reading, text: Reading) -> Signal:
 
 def _marks(read: Reading) -> list[Word]:
     marks = [word for word in read.words if (word.lower in _EARLIER or word.lower in _LATER) and word.lower != "by"]
-    return [mark for mark in marks if not (mark.lower in ("later", "earlier") and _follows_a_lapse(read, mark))]
+    return [mark for mark in marks if mark.lower not in _SAYING_WHEN or not _says_when(read, mark)]
+
+
+def _says_when(read: Reading, mark: Word) -> bool:
+    """Whether it says when one thing was, and puts no other before it: `a year later`, `later on` at the end."""
+    return _follows_a_lapse(read, mark) or not any(word.carries for word in read.words[mark.place + 1 :])
 
 
 def _follows_a_lapse(read: Reading, mark: Word) -> bool:

@@ -191,3 +191,13 @@ def test_no_row_that_is_quoted_is_of_another_year(kept, asked_of, year):
     for quote in answer.quotes:
         if quote.row is not None and "Year" in quote.row.heads:
             assert str(year) in quote.row.cells
+
+
+def test_the_years_of_a_title_are_none_of_a_table_that_tells_its_own(hits_of, text_document):
+    rows = "| Shire | Herds |\n|---|---|\n| Arden | 12 |\n| Brook | 17 |\n"
+    text = f"# Two shires, 1890–1905\n\nTable 1. Herds, 1905\n\n{rows}"
+    document = text_document(text, "shires.md")
+    hits = [hit for hit in hits_of(document) if hit.held.passage.kind == "row"]
+    for year, count in (("1890", 2), ("1905", 0)):
+        asked = understand(Question(f"How many herds had Arden in {year}?"))
+        assert len(others_rows(asked, hits, Shelved(document)).ids) == count

@@ -127,6 +127,9 @@ def test_a_word_for_the_act_alone_is_no_answer(asker):
         "What are the key points of weirs.md?",
         "What are the main arguments of Quill?",
         "Please outline weirs.md",
+        "Summarise Quill in three sentences",
+        "tl;dr of Quill",
+        "What does the paper by Quill say in short?",
     ],
 )
 def test_a_summary_is_the_abstract(asker, question):
@@ -147,6 +150,20 @@ def test_a_work_without_an_abstract_is_summed_up_by_its_aim_and_its_end(asker, l
         "Build on rock.",
     ]
     assert [notice.kind for notice in answer.notices] == ["no_abstract"]
+
+
+def test_words_that_every_work_opens_with_sum_up_none(library, hold, text_document):
+    for name in ("Anvils", "Bellows", "Chains"):
+        text = f"# {name}\n\nAnna Holm\n\nThis text was made up by a mill.\n\n## Craft\n\n{name} are made of good iron."
+        hold(library, text_document(text, f"{name.lower()}.md"))
+    (quote,) = bootstrap.asker(library).ask(Question("Summarise bellows.md")).quotes
+    assert quote.text == "Bellows are made of good iron."
+
+
+def test_all_works_are_summed_up_where_some_have_no_abstract(asker, library, hold, text_document):
+    hold(library, text_document(QUAYS, "quays.md"))
+    quotes = asker.ask(Question("Summarise all the papers")).quotes
+    assert {quote.doc for quote in quotes} == {"weirs.md", "locks.md", "quays.md"}
 
 
 def test_et_al_is_no_subject(asker):

@@ -81,6 +81,14 @@ def test_what_claims_nothing(paper, sentence):
     assert sentence not in claims(paper(f"{sentence} Ice was cut on the lakes in winter [2]."))
 
 
+@pytest.mark.parametrize("part", ["2. Data", "Methods", "Materials and methods"])
+def test_a_cited_figure_is_a_claim_in_the_part_on_data_too(text_document, part):
+    said = "The registers list 340 harbours, of which 62 per cent kept a log [1]."
+    own = ("Of the ledgers 40 per cent were copied.", "We drew 12 per cent of the logs, as others did [2].")
+    document = text_document(PAPER.replace("## Results", f"## {part}").format(text="", results=" ".join([said, *own])))
+    assert claims(document) == {said: ("statistic", ["[1]"], "own")}
+
+
 def test_callout_behind_the_stop_belongs_to_the_sentence(paper):
     found = claims(paper("Ice was cut on the lakes in every winter.[2] Tar was burnt in pits above the fjord."))
     assert next(callouts for text, (_, callouts, _) in found.items() if text.startswith("Ice")) == ["[2]"]

@@ -3,6 +3,7 @@
 import pytest
 
 from service.checks.mentioned_parts import missing_parts
+from service.checks.numbered_parts import numbered_parts
 
 PAPER = """# Rest in the wards
 
@@ -113,3 +114,27 @@ def test_numbers_of_chapters_are_read_whole(text_document) -> None:
 def test_tables_without_a_number_may_be_what_is_meant(text_document) -> None:
     text = PAPER.replace("Table 2. Hours by ward", "Hours by ward").replace("{}", "See Table 2.")
     assert list(missing_parts(text_document(text, "paper.md"))) == []
+
+
+@pytest.mark.parametrize("row", ["| Tables | 12 |", "| Figures | 8 |", "| TABLES | 12 |", "| Annexes | 3 |"])
+def test_a_word_in_a_cell_is_no_number_of_a_part(text_document, row) -> None:
+    document = text_document(
+        PAPER.replace("| South | 22 |", f"| South | 22 |\n{row}").replace("{}", "See Table 9 and Figure 4."), "paper.md"
+    )
+    assert [one.message.partition("in it, but ")[2] for one in missing_parts(document)] == ["1, 2.", "1."]
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [
+        ("Table3.", "3"),
+        ("Table A1.", "A1"),
+        ("TableA1.", "A1"),
+        ("Tab.3.", "3"),
+        ("TABLE III.", "3"),
+        ("TABLEIII:", "3"),
+    ],
+)
+def test_captions_are_read_however_their_number_is_joined(text_document, label, number) -> None:
+    document = text_document(f"# Rest\n\nWords.\n\n{label} Hours by ward\n", "paper.md")
+    assert numbered_parts(document)["table"] == {number}

@@ -43,6 +43,12 @@ def test_neighbouring_runs_are_one_finding(small_library, manuscript):
     assert finding.message.startswith("38 words stand word for word in Berg, 1999")
 
 
+def test_a_figure_that_was_put_for_another_is_told_in_the_message(small_library, manuscript):
+    taken = "Of the 43 mills that were counted, 71 had stopped before the railway came, and 9 stopped later"
+    (finding,) = CopyFinder(small_library).check(manuscript(f"{taken} (Berg, 1999)."))
+    assert finding.message.endswith("without quotation marks, but with another figure: “71”, and there “17”.")
+
+
 def test_a_citation_before_the_words_is_no_part_of_them(small_library, manuscript):
     document = manuscript(f"The owners have always quarrelled about it (Berg, 1999). {TAKEN}")
     assert [text for _, text in findings(small_library, document)] == [TAKEN]

@@ -32,6 +32,16 @@ def test_what_no_work_says_is_unsupported_and_the_nearest_passage_shown(found):
     assert finding.related[0].doc == "harbours.md"
 
 
+def test_of_several_works_the_nearest_is_what_they_say(checker, text_document):
+    document = text_document(
+        "# Ports\n\n## Trade\n\nGlass blowers preferred the southern shore (Orwick, 2011; Sandal, 2015).\n\n"
+        "## References\n\nOrwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n\n"
+        "Sandal, B. (2015). Bells and bell founders of Harlow. Harlow: Foundry Press.\n"
+    )
+    (finding,) = checker.check(document, silent).findings
+    assert "Orwick, 2011; Sandal, 2015; the nearest that they say is “" in finding.message
+
+
 def test_a_work_that_is_not_held_is_said_to_be_so_and_is_no_fault(found):
     finding = found["Nobody has counted t"]
     assert (finding.type, finding.verdict) == ("unsupported_citation", "ok")

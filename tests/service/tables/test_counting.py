@@ -97,7 +97,8 @@ Table 2. Mills by their hands
         ("Which towns have between 0.8 and 1 million inhabitants?", "Upton"),
         ("Which towns got more than half a million euros?", "Upton; Down"),
         ("Which towns have a budget between half a million and two million euros?", "Down"),
-        ("Which towns have more than 0.8 million inhabitants and a budget below 2 million euros?", None),
+        ("Which towns have more than 0.8 million inhabitants and a budget below 2 million euros?", "none of 2"),
+        ("Which towns have more than 0.6 million inhabitants and a budget below 2 million euros?", "Down"),
     ],
 )
 def test_a_bound_is_held_against_figures_of_its_scale(shelf: MakeShelf, question: str, result: str | None) -> None:

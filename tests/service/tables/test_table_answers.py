@@ -313,6 +313,12 @@ def test_a_head_may_speak_of_the_one_before_it(shelf: MakeShelf, question: str, 
         ("Which two ports have the most letters?", "1. Arn: 30, 2. Bel: 15"),
         ("What are the top 2 ports by the highest number of letters?", "1. Arn: 30, 2. Bel: 15"),
         ("Which two ports have the fewest letters?", "1. Cor: 5, 2. Bel: 15"),
+        ("The two ports with the most letters", "1. Arn: 30, 2. Bel: 15"),
+        ("What are the two ports with the fewest letters?", "1. Cor: 5, 2. Bel: 15"),
+        ("Name the 2 ports that have the most letters.", "1. Arn: 30, 2. Bel: 15"),
+        ("Which are the three ports with the most letters?", "1. Arn: 30, 2. Bel: 15, 3. Cor: 5"),
+        ("Which five ports have the most letters?", None),  # there are three
+        ("The port with the most letters", "Arn: 30"),
         ("Which three things are in the most books?", None),  # two are third
         ("Which of the two ports has the most letters?", "Arn: 30"),
     ],

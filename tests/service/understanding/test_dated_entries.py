@@ -67,6 +67,18 @@ def asker(library, tmp_path):
         ("Which works by Moss are cited in Quill?", ["Moss"]),
         ("How many books does Quill cite?", ["Moss", "Vane"]),
         ("What is the publisher of Vane's book?", ["Vane"]),
+        ("What is the second oldest reference in Quill?", ["Vane"]),
+        ("second newest reference in Quill", ["Vane"]),
+        ("What are the two oldest references in Quill?", ["Moss", "Vane"]),
+        ("two newest works cited by Quill", ["Finch", "Vane"]),
+        ("What is the second reference in Quill?", ["Moss"]),
+        ("What is the oldest reference in the whole library?", ["Moss"]),
+        ("What is the newest work cited in this library?", ["Finch"]),
+        ("Which works from 1990 are cited?", ["Vane"]),
+        ("Which references of Quill are from 1990?", ["Vane"]),
+        ("Which works published in 1972 does Stone cite?", ["Reed"]),
+        ("Which works are cited by the paper of 2012?", ["Moss", "Reed"]),
+        ("Which works does Stone (2012) cite?", ["Moss", "Reed"]),
     ],
 )
 def test_entries_are_told_by_their_years_and_lists(asker, question, authors):

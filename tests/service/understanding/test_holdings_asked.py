@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.reading.read import read
 from service import bootstrap
 from service.ask.answer import Question
 from service.ask.scope import Scope
@@ -56,6 +57,12 @@ def test_what_is_held_is_told_by_its_titles(asker, question):
             BOTH,
             "2 documents of 2010 to 2019 are held, published from 2015 to 2019.",
         ),
+        (
+            "What is the second oldest document?",
+            {"sleep-2019.md"},
+            "The second oldest of the documents held is of 2019.",
+        ),
+        ("two newest documents", BOTH, "The two newest of the documents held are of 2015 to 2019."),
         ("Which paper is the oldest?", {"nets.md"}, "The oldest of the documents held is of 2015."),
         ("What is the newest document?", {"sleep-2019.md"}, "The newest of the documents held is of 2019."),
         (
@@ -105,6 +112,17 @@ def test_works_of_an_author_who_is_only_cited_are_told_from_the_lists(asker, que
 def test_whoever_is_named_in_a_list_is_told_from_it(asker, question):
     answer = asker.ask(Question(question))
     assert answer.quotes and "is held" in answer.notices[0].text
+
+
+def test_papers_of_a_journal_are_held(library, tmp_path):
+    sidecar = "@article{weir, title={The weir of Ostby}, author={Quill, T.}, year={2001}, journal={Harbour Letters}}"
+    (tmp_path / "library.bib").write_text(sidecar, encoding="utf-8")
+    path = tmp_path / "weir.md"
+    path.write_text("# The weir of Ostby\n\nTobias Quill\n\n## Weirs\n\nThe weir is deep.\n", encoding="utf-8")
+    library.put(read(path), path, "1")
+    answer = bootstrap.asker(library).ask(Question("Which papers by Harbour Letters are held?"))
+    assert [quote.text for quote in answer.quotes] == ["The weir of Ostby"]
+    assert any("1 document by Harbour Letters is held" in notice.text for notice in answer.notices)
 
 
 def test_a_year_that_is_not_known_is_said(library, hold, text_document):

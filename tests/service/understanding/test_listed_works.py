@@ -107,6 +107,24 @@ def test_what_the_entry_of_a_cited_work_does_not_tell_is_not_told_of_who_cites_i
     assert "is cited and not held" in answer.reason
 
 
+def test_a_book_is_told_by_the_entry_of_its_chapter(library, hold, text_document):
+    text = """# Ports
+
+Jane Abel
+
+## Ports
+
+Ports grew with coal (Holm, 1993).
+
+## References
+
+Holm, G. (1993). Coal and its keepers. In G. Holm (Ed.), The Laden Quay (pp. 25-77). London: Quay Press.
+"""
+    hold(library, text_document(text, "ports.md"))
+    answer = bootstrap.asker(library).ask(Question("Who wrote The Laden Quay?"))
+    assert [quote.text[:4] for quote in answer.quotes] == ["Holm"]
+
+
 @pytest.mark.parametrize("question", ["Who wrote Weirs and Tolls?", "When was the Marsh article accepted?"])
 def test_facts_of_a_work_that_is_held_come_from_itself(citing, question):
     answer = citing.ask(Question(question))

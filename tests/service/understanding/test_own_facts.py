@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.reading.read import read
 from service import bootstrap
 from service.ask.answer import Question
 from service.ask.understanding.record_fields import fields_asked
@@ -145,3 +146,56 @@ def test_what_only_the_record_knows_is_the_reason_why_nothing_is_quoted(asker):
     assert answer.abstained
     assert answer.reason == "No line of a text tells this. sleep-2019.md is a text without pages."
     assert not answer.notices
+
+
+DATED = {
+    "harbours.md": ("Harbours and their cranes", "Abel Quill", 2015),
+    "nets.md": ("Nets of the northern sea", "Berta Stone", 2012),
+    "ropes.md": ("Ropes that last", "Cora Finch", 2012),
+    "sails.md": ("Sails of cotton and flax", "Dana Reed", 2019),
+}
+
+
+@pytest.fixture
+def dated(library, tmp_path):
+    entries = []
+    for name, (title, author, year) in DATED.items():
+        entries.append(f"@article{{{name[:4]}, title={{{title}}}, author={{{author}}}, year={{{year}}}}}")
+        path = tmp_path / name
+        path.write_text(f"# {title}\n\n{author}\n\n## Growth\n\nIn 2015 paper was dear, and in 2019 cheap.\n", "utf-8")
+    (tmp_path / "library.bib").write_text("\n".join(entries), encoding="utf-8")
+    for name in DATED:
+        library.put(read(tmp_path / name), tmp_path / name, "1")
+    return bootstrap.asker(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the title of the 2015 paper?", "Harbours and their cranes"),
+        ("What is the title of the paper from 2015?", "Harbours and their cranes"),
+        ("Who wrote the 2019 study?", "Dana Reed"),
+        ("Who wrote the 2012 rope paper?", "Cora Finch"),
+        ("Who wrote the sails paper?", "Dana Reed"),
+    ],
+)
+def test_a_year_tells_which_document_is_meant(dated, question, told):
+    answer = dated.ask(Question(question))
+    assert [quote.text for quote in answer.quotes] == [told], answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Who wrote the 2012 paper?", "2 documents of 2012: name the one that is meant (nets.md, ropes.md)"),
+        ("What is the title of the 2001 paper?", "no document of 2001 is held"),
+    ],
+)
+def test_no_document_of_another_year_is_meant(dated, question, reason):
+    answer = dated.ask(Question(question))
+    assert answer.abstained
+    assert reason in answer.reason
+
+
+def test_no_description_of_one_year_names_a_document_of_another(dated):
+    assert not dated.understand(Question("What does the 2015 sails paper say of flax?")).documents

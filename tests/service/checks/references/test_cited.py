@@ -1,5 +1,7 @@
 """Callouts and entries held against each other: missing, uncited, and of another year."""
 
+import pytest
+
 from service.checks.references.cited import missing_references
 from service.checks.references.uncited import uncited_references
 from service.checks.references.years import year_mismatches
@@ -132,3 +134,37 @@ def test_doi_of_another_year_is_doubted(text_document):
     text = BY_NAME.format(extra="").replace("10–19.", "10–19. https://doi.org/10.1000/jct.1987.0410")
     found = of(year_mismatches, text_document(text))
     assert [(f.verdict, "1987" in f.message) for f in found] == [("doubt", True)]
+
+
+@pytest.mark.parametrize(
+    ("cited", "message"),
+    [
+        (
+            "as others hold (Souza, 2010, 2011).",
+            "The text cites “Souza 2010” and “Souza 2011”, and the list of references has no such entries.",
+        ),
+        (
+            "as others hold (Tolk, 1999; Ubel, 2001; Weber, 1909).",
+            "The text cites “Tolk 1999”, “Ubel 2001” and “Weber 1909”, and the list of references has no such entries.",
+        ),
+    ],
+)
+def test_all_that_is_missing_in_one_place_is_named(text_document, cited, message):
+    document = text_document(
+        f"# Ports\n\nQuays last, {cited} So it is (Orwick, 2011).\n\n## References\n\n"
+        "Orwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n"
+    )
+    found = [one for one in missing_references(document) if one.verdict != "ok"]
+    assert [one.message for one in found] == [message]
+
+
+def test_all_numbers_that_are_missing_in_one_place_are_named(text_document):
+    document = text_document(
+        "# Ports\n\nQuays last [22, 23]. So it is [1]; others doubt it [23].\n\n## References\n\n"
+        "[1] Orwick, A. (2011). Harbours and quays of the northern coast. Ostby: Quay Press.\n\n"
+        "[2] Sandal, B. (2015). Bells and bell founders of Harlow. Harlow: Foundry Press.\n"
+    )
+    (found,) = [one for one in missing_references(document) if one.verdict != "ok"]
+    message = "The text cites [22] and [23], and the list of references has no such entries, as it ends at [2]."
+    assert found.message == message
+    assert [place.text for place in found.related] == ["[23]"]
