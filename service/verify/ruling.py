@@ -24,8 +24,8 @@ LEAST_SURE: dict[Stance, float] = {"for": 0.0, "against": 0.2}
 
 LIKELY_UNTOLD = 0.7
 """From here on, a claim is contradicted even where nobody can tell in what figure, name or word; below, a passage must
-be told apart from the claim. Chosen among 0.5 to 0.9 on the tuning cases and on 227 claims of others: against 0.5 it takes
-back 21 wrong contradictions and 11 right ones of 176, and costs three of 174 tuning cases."""
+be told apart from the claim. Chosen among 0.5 to 0.9 on the tuning cases and on 227 claims of others: against 0.5 it
+takes back 21 wrong contradictions and 11 right ones of 176, and costs three of 174 tuning cases."""
 
 MOST_OF_A_SIDE = 2
 """Passages of a side that are shown before what is merely nearest."""
