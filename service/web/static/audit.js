@@ -167,4 +167,8 @@ installPane();
 
 // Whoever comes back from a source finds the finding again, in a group that was folded too.
 const named = document.getElementById(location.hash.slice(1));
-if (named?.matches(".finding")) named.focus();
+if (named?.matches(".finding")) {
+  named.focus();
+  // The browser goes to the named place once more when all has come, and may take the focus along.
+  window.addEventListener("load", () => named.focus(), { once: true });
+}

@@ -57,7 +57,8 @@ def test_on_a_small_screen_back_leads_to_the_finding(window, audited):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("link", name="(Kvist, 1998)").click()
     page.get_by_role("link", name="Back to the audit").click()
-    expect(page.locator(".finding:focus")).to_have_count(1)
+    page.wait_for_url("**/audit?*#*")
+    expect(page.locator(".finding:focus")).to_have_count(1, timeout=20_000)
 
 
 def test_an_audit_is_watched_to_its_end(window, fresh):
