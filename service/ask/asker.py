@@ -204,11 +204,10 @@ class Asker:
         part = part or self._part(EVERYTHING)
         frequency = part.document_frequency(question.words)
         statistics = WordStatistics({word: frequency.get(word, 0) for word in question.words}, part.size())
-        unmet = [
-            word for word in question.exact if not frequency.get(word.lower()) and word not in self._dating(question)
-        ]
+        dating = self._dating(question)
+        unmet = [word for word in question.exact if word not in dating and not frequency.get(word.lower())]
         unheard = [word for word in unmet if not part.mentions(word)]
-        missing = dict.fromkeys([*unheard, *self._undated(question, hits), *question.unknown_works])
+        missing = dict.fromkeys([*unheard, *self._undated(question, hits, dating), *question.unknown_works])
         found = evidence_for(question, hits, statistics, tuple(missing))
         # Whoever asks what a work concludes asks for a sentence that does so, and not for one with that word.
         literal = found.literal and not (question.act and question.act.alone)
@@ -226,11 +225,11 @@ class Asker:
         profiles = self._shelves.profiles() if named else ()
         return frozenset(str(profile.year) for profile in profiles if profile.holding.digest in named)
 
-    def _undated(self, question: Understanding, hits: Sequence[Hit]) -> list[str]:
+    def _undated(self, question: Understanding, hits: Sequence[Hit], dating: Collection[str]) -> list[str]:
         """The years of the question that no passage speaks of; one that only dates a cited work says nothing."""
-        dating = {*map(str, (work.year for work in question.cited)), *self._dating(question)}
+        told = {*(str(work.year) for work in question.cited), *dating}
         found = [hit.held.id for hit in hits]
-        years = [year for year in map(str, question.years) if year not in dating]
+        years = [year for year in map(str, question.years) if year not in told]
         return [year for year in years if not self._library.standing_in(year, found)]
 
     def _found(
